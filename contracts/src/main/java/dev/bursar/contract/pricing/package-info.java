@@ -1,0 +1,2 @@
+/** Rate cards, and the one function that turns usage into exact cost. */
+package dev.bursar.contract.pricing;

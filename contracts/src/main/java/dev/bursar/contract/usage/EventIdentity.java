@@ -1,0 +1,73 @@
+package dev.bursar.contract.usage;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/**
+ * What makes two deliveries one event, forever: (principal, provider, response id) where the provider's own id is long
+ * enough to be unique, else (principal, source, id); with the part, where one payload holds several events.
+ *
+ * @param sha256 64 hex digits
+ */
+public record EventIdentity(String sha256) implements Comparable<EventIdentity> {
+
+    /** The fewest characters that the last segment of a response id needs to be unique: some servers count 0 to 999. */
+    static final int MIN_UNIQUE = 12;
+
+    public EventIdentity {
+        if (sha256.length() != 64) {
+            throw new IllegalArgumentException("not a SHA-256: " + sha256);
+        }
+    }
+
+    /** The identity of a call the provider named, or else of the message that told of it. */
+    static EventIdentity of(
+            Dimensions dimensions, String source, String id, Optional<String> responseId, Optional<String> part) {
+        var named = responseId.filter(EventIdentity::isUnique);
+        return named.isPresent()
+                ? hash("response", dimensions.principal(), dimensions.provider(), named.get(), part.orElse(""))
+                : hash("message", dimensions.principal(), source, id, part.orElse(""));
+    }
+
+    /** Whether a provider's id of a call is long enough to tell calls apart. */
+    public static boolean isUnique(String responseId) {
+        int last = Math.max(responseId.lastIndexOf('-'), responseId.lastIndexOf('_'));
+        return responseId.length() - last - 1 >= MIN_UNIQUE;
+    }
+
+    public byte[] bytes() {
+        return HexFormat.of().parseHex(sha256);
+    }
+
+    @Override
+    public int compareTo(EventIdentity other) {
+        return sha256.compareTo(other.sha256);
+    }
+
+    /** SHA-256 over the parts, each with its length, so that no two lists of parts meet. */
+    static EventIdentity hash(String... parts) {
+        return new EventIdentity(HexFormat.of().formatHex(digest(parts)));
+    }
+
+    static byte[] digest(String... parts) {
+        var sha = newSha256();
+        for (var part : parts) {
+            var bytes = part.getBytes(StandardCharsets.UTF_8);
+            sha.update(ByteBuffer.allocate(4).putInt(bytes.length).array());
+            sha.update(bytes);
+        }
+        return sha.digest();
+    }
+
+    private static MessageDigest newSha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}
