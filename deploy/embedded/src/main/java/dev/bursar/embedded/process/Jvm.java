@@ -1,0 +1,48 @@
+package dev.bursar.embedded.process;
+
+import java.io.File;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The command that starts another JVM like this one. */
+public final class Jvm {
+
+    /** C1 and the serial collector halve the start of a small JVM and keep its footprint low. */
+    public static final List<String> QUICK_START =
+            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
+
+    private Jvm() {}
+
+    public static List<String> command(
+            List<String> options, String classPath, String mainClass, List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(executable());
+        command.addAll(options);
+        command.add("-Dfile.encoding=UTF-8");
+        command.add("-cp");
+        command.add(classPath);
+        command.add(mainClass);
+        command.addAll(arguments);
+        return command;
+    }
+
+    /** The class path this JVM runs on. */
+    public static String ownClassPath() {
+        return System.getProperty("java.class.path");
+    }
+
+    public static String executable() {
+        return String.join(File.separator, System.getProperty("java.home"), "bin", "java");
+    }
+
+    /** This JVM's environment without what would change the behaviour of a JVM that it starts. */
+    public static Map<String, String> environment() {
+        Map<String, String> environment = new TreeMap<>(System.getenv());
+        environment.remove("JAVA_TOOL_OPTIONS");
+        environment.remove("JDK_JAVA_OPTIONS");
+        environment.remove("_JAVA_OPTIONS");
+        return environment;
+    }
+}
