@@ -1,0 +1,2 @@
+/** The books: prices usage, appends to the ledger, keeps the budgets. */
+package dev.bursar.aggregator;
