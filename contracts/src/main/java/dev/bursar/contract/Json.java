@@ -68,6 +68,14 @@ public final class Json {
         return MAPPER.readTree(text);
     }
 
+    /** Where a document is not strict JSON; Jackson's own message would repeat pieces of it. */
+    public static String where(JsonProcessingException problem) {
+        var at = problem.getLocation();
+        return at == null
+                ? "not strict JSON"
+                : "not strict JSON at line " + at.getLineNr() + ", column " + at.getColumnNr();
+    }
+
     /** The document as UTF-8, keys in the order they were put. */
     public static byte[] bytes(JsonNode node) {
         try {

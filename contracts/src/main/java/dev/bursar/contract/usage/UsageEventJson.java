@@ -65,7 +65,7 @@ public final class UsageEventJson {
         } catch (Refusal refusal) {
             return refusal.outcome();
         } catch (JsonProcessingException e) {
-            return new Reading.Refused(MALFORMED, "not JSON: " + e.getOriginalMessage());
+            return new Reading.Refused(MALFORMED, Json.where(e));
         }
     }
 
