@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
  */
 public record Meter(String name) implements Comparable<Meter> {
 
+    // First, because the constants below are made with it.
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,63}");
+
     public static final Meter INPUT = new Meter("input");
     public static final Meter CACHE_READ = new Meter("cache_read");
     /** Input written to a cache that lives five minutes, or for a time the provider does not say. */
@@ -32,7 +35,6 @@ public record Meter(String name) implements Comparable<Meter> {
     private static final List<Meter> INPUT_CLASSES = List.of(INPUT, CACHE_READ, CACHE_WRITE_5M, CACHE_WRITE_1H);
     private static final List<Meter> OUTPUT_CLASSES = List.of(OUTPUT, REASONING);
     private static final List<String> KINDS = List.of("", "_audio", "_image", "_video");
-    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,63}");
     private static final Map<String, Side> SIDES = sides();
     private static final Map<Meter, Meter> FALLBACKS = fallbacks();
 
