@@ -1,0 +1,24 @@
+package dev.bursar.source.provider;
+
+import java.util.List;
+import java.util.Optional;
+
+/** How one provider words its answers. Another provider is one more class, listed in {@link ProviderResponses}. */
+interface Provider {
+
+    /** The provider's name everywhere: path, event, rate card. */
+    String word();
+
+    /** Other names of it that a sender may use. */
+    default List<String> aliases() {
+        return List.of();
+    }
+
+    /**
+     * Reads every call of a payload.
+     *
+     * @param askedFor the model that stands in where the payload names none
+     * @throws Refusal when nothing of it can be understood
+     */
+    List<CallOutcome> read(Payload payload, Optional<String> askedFor);
+}
