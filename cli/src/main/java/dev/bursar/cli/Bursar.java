@@ -1,5 +1,9 @@
 package dev.bursar.cli;
 
+import dev.bursar.cli.terminal.CommandFailure;
+import dev.bursar.cli.terminal.Commands;
+import dev.bursar.cli.terminal.Environment;
+import dev.bursar.cli.terminal.Exit;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,12 +29,12 @@ public final class Bursar implements Runnable {
     private CommandSpec spec;
 
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        System.exit(commandLine(Environment.ofProcess()).execute(arguments));
     }
 
-    /** The command line as {@link #main} runs it; tests give it their own writers. */
-    static CommandLine commandLine() {
-        return new CommandLine(new Bursar())
+    /** The command line as {@link #main} runs it; tests give it their own surroundings and writers. */
+    static CommandLine commandLine(Environment environment) {
+        return new CommandLine(new Bursar(), new Commands(environment))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command));
     }

@@ -1,5 +1,6 @@
 package dev.bursar.cli;
 
+import dev.bursar.cli.terminal.CommandFailure;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 

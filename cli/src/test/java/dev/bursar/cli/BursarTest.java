@@ -2,6 +2,8 @@ package dev.bursar.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bursar.cli.terminal.Environment;
+import dev.bursar.cli.terminal.Exit;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
@@ -41,7 +43,7 @@ class BursarTest {
     }
 
     private int run(String... arguments) {
-        return Bursar.commandLine()
+        return Bursar.commandLine(Environment.ofProcess())
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(arguments);
