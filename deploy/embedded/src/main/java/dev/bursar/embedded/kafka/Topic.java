@@ -1,11 +1,11 @@
 package dev.bursar.embedded.kafka;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /**
- * One topic of an installation.
+ * One topic as it is created.
  *
- * @param name without the installation's prefix
  * @param settings Kafka's topic settings
  */
 public record Topic(String name, int partitions, Map<String, String> settings) {
@@ -35,7 +35,7 @@ public record Topic(String name, int partitions, Map<String, String> settings) {
 
     /** Tokens are verified as of append time: the broker's clock, not the sender's. */
     Topic stampedByBroker() {
-        var stamped = new java.util.TreeMap<>(settings);
+        Map<String, String> stamped = new HashMap<>(settings);
         stamped.put("message.timestamp.type", "LogAppendTime");
         return new Topic(name, partitions, stamped);
     }

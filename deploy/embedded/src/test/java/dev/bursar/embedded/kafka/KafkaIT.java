@@ -2,6 +2,7 @@ package dev.bursar.embedded.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bursar.contract.Topics;
 import dev.bursar.embedded.process.Ports;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -36,8 +37,9 @@ class KafkaIT {
         KafkaSettings settings = new KafkaSettings(
                 folder.resolve("kafka/data"), folder.resolve("kafka.log"), ports.get(0), ports.get(1));
         Kafka first = started(settings);
-        Topics.create(settings.bootstrap(), "here.");
-        Topics.create(settings.bootstrap(), "here.");
+        TopicSetup topics = new TopicSetup(new Topics("here"));
+        topics.create(settings.bootstrap());
+        topics.create(settings.bootstrap());
         var states = settingsOf(settings, "here.budget.states.v1");
         send(settings, "lz4");
         first.stop();
