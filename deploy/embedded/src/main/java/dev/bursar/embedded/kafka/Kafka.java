@@ -87,6 +87,11 @@ public final class Kafka {
         child.stop(STOP_PATIENCE);
     }
 
+    /** At once and without good order: for data that nobody needs again. */
+    public void kill() {
+        child.stop(Duration.ZERO);
+    }
+
     private StartFailure failedStart(String what) {
         stop();
         return new StartFailure("Kafka " + what + " (log: " + settings.log() + ")");

@@ -1,12 +1,15 @@
 package dev.bursar.embedded.kafka;
 
 import dev.bursar.contract.Topics;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** All topics of an installation, with partitions and settings. */
@@ -14,6 +17,7 @@ public final class TopicSetup {
 
     private static final int PARTITIONS = 12;
     private static final short REPLICAS = 1;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final List<Topic> topics;
 
@@ -37,7 +41,7 @@ public final class TopicSetup {
         return topics;
     }
 
-    /** Creates those that are missing; what exists stays as its operator set it. */
+    /** Creates those that are missing and waits until the broker knows them; what exists stays as its operator set it. */
     public void create(String bootstrap) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
             Set<String> existing = admin.listTopics().names().get();
@@ -45,17 +49,42 @@ public final class TopicSetup {
                     .filter(topic -> !existing.contains(topic.name()))
                     .map(topic -> new NewTopic(topic.name(), topic.partitions(), REPLICAS).configs(topic.settings()))
                     .toList();
-            admin.createTopics(missing).all().get();
+            createEach(admin, missing);
+            awaitKnown(admin);
         } catch (ExecutionException failure) {
-            if (!(failure.getCause() instanceof TopicExistsException)) {
-                throw new IllegalStateException(
-                        "can't create topics at " + bootstrap + ": "
-                                + failure.getCause().getMessage(),
-                        failure);
-            }
+            throw new IllegalStateException(
+                    "can't create topics at " + bootstrap + ": "
+                            + failure.getCause().getMessage(),
+                    failure);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while topics were created", interrupted);
+        }
+    }
+
+    private static void createEach(Admin admin, List<NewTopic> missing)
+            throws ExecutionException, InterruptedException {
+        for (KafkaFuture<Void> created : admin.createTopics(missing).values().values()) {
+            try {
+                created.get();
+            } catch (ExecutionException failure) {
+                // somebody else was quicker: the topic is there, which is all that is wanted
+                if (!(failure.getCause() instanceof TopicExistsException)) {
+                    throw failure;
+                }
+            }
+        }
+    }
+
+    /** The controller creates; the broker hears of it a moment later. */
+    private void awaitKnown(Admin admin) throws ExecutionException, InterruptedException {
+        Set<String> wanted = topics.stream().map(Topic::name).collect(Collectors.toSet());
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!admin.listTopics().names().get().containsAll(wanted)) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("the new topics do not show up within " + PATIENCE.toSeconds() + " s");
+            }
+            Thread.sleep(20);
         }
     }
 }

@@ -96,7 +96,8 @@ public final class Postgres {
                     "--encoding=UTF8",
                     // byte order everywhere: an index never depends on the machine's locale library
                     "--locale-provider=builtin",
-                    "--locale=C.UTF-8",
+                    "--builtin-locale=C.UTF-8",
+                    "--no-locale",
                     "--no-instructions",
                     settings.durable() ? "--sync-method=fsync" : "--no-sync"));
             Process process = process(command, settings.log());

@@ -84,6 +84,7 @@ public final class Child {
         }
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
+        process.onExit().join();
     }
 
     public void stop(Duration patience) {
