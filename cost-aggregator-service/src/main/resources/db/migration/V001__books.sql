@@ -23,9 +23,12 @@ create table event_identity (
     net_posted_at timestamptz not null
 );
 
--- One row per posting transaction; what follows from it is taken from here after commit.
+create sequence posting_id;
+
+-- One row per posting transaction; what follows from it is taken from here after commit. Its entries are those with
+-- id >= posting.id << 16 and id < (posting.id + 1) << 16 and the same posted_at: one range of one partition's key.
 create table posting (
-    id bigint generated always as identity primary key,
+    id bigint primary key,
     posted_at timestamptz not null,
     entries integer not null,
     set_aside integer not null,
@@ -36,17 +39,17 @@ create table posting (
 create index posting_unpublished on posting (id) where not published;
 create index posting_unaudited on posting (id) where not audited;
 
-create sequence ledger_entry_id;
-
 create table ledger_entry (
+    -- The posting's id times 65536, plus the place in it.
     id bigint not null,
+    -- When the posting began, by this database's clock.
     posted_at timestamptz not null,
-    posting bigint not null,
     identity bytea not null,
     revision integer not null,
     kind text not null check (kind in ('usage', 'adjustment')),
     -- The entry that a reversal takes back.
     corrects bigint,
+    corrects_posted_at timestamptz,
     occurred_at timestamptz not null,
     -- First day of the month, in the books' zone, in which the entry is booked.
     billing_period date not null,
@@ -90,6 +93,7 @@ create table ledger_entry (
     unpriced_reason text check ((cost_state = 'unpriced') = (unpriced_reason is not null)),
     card_id text,
     card_version integer,
+    card_effective_from timestamptz,
     -- [[meter, quantity, price, tier, cost], …]
     derivation jsonb not null,
     approximate boolean not null,
@@ -98,7 +102,6 @@ create table ledger_entry (
 ) partition by range (posted_at);
 create index ledger_entry_occurred_at on ledger_entry (occurred_at);
 create index ledger_entry_event on ledger_entry (event_id);
-create index ledger_entry_posting on ledger_entry using brin (posting);
 create table ledger_entry_default partition of ledger_entry default;
 
 -- Creates the partitions of the month of p_from and of as many months after it, where they are missing. UTC months.
@@ -225,5 +228,5 @@ grant delete on audit_window, account_window to ${service_role};
 grant select, insert, delete on account_dirty to ${service_role};
 grant select, insert on set_aside, rate_card to ${service_role};
 grant select on token_usage to ${service_role};
-grant usage on sequence ledger_entry_id to ${service_role};
+grant usage, select on sequence posting_id to ${service_role};
 grant execute on function create_ledger_partitions(date, integer) to ${service_role};

@@ -1,0 +1,88 @@
+package dev.bursar.aggregator.ledger;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.bursar.contract.Json;
+import dev.bursar.contract.pricing.PriceLine;
+import dev.bursar.contract.usage.Dimensions;
+import dev.bursar.contract.usage.Meter;
+import dev.bursar.contract.usage.Usage;
+import dev.bursar.contract.usage.UsageJson;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The JSON columns of a ledger entry: tags, meters without a column, and the derivation of the cost. */
+final class EntryColumns {
+
+    private EntryColumns() {}
+
+    /** The tags by name, null where there are none. */
+    static String tags(Dimensions dimensions) {
+        var tags = Json.object();
+        dimensions.values().tailMap(Dimensions.TAG_PREFIX).forEach((name, value) -> {
+            if (name.startsWith(Dimensions.TAG_PREFIX)) {
+                tags.put(name.substring(Dimensions.TAG_PREFIX.length()), value);
+            }
+        });
+        return tags.isEmpty() ? null : tags.toString();
+    }
+
+    static Map<String, String> readTags(String json) {
+        var tags = new TreeMap<String, String>();
+        read(json)
+                .properties()
+                .forEach(tag -> tags.put(tag.getKey(), tag.getValue().textValue()));
+        return tags;
+    }
+
+    /** Every meter that has no column, null where there is none. */
+    static String otherUsage(Usage usage) {
+        if (LedgerRow.METERS.containsAll(usage.counts().keySet())) {
+            return null;
+        }
+        var other = new TreeMap<>(usage.counts());
+        other.keySet().removeAll(LedgerRow.METERS);
+        return UsageJson.write(Usage.of(other)).toString();
+    }
+
+    static Map<Meter, Long> readOtherUsage(String json) {
+        return UsageJson.readWritten(read(json)).counts();
+    }
+
+    /** {@code [[meter, quantity, price, tier, cost], …]}, money as strings. */
+    static String lines(List<PriceLine> lines) {
+        var array = JsonNodeFactory.instance.arrayNode(lines.size());
+        lines.forEach(line -> array.addArray()
+                .add(line.meter().name())
+                .add(line.quantity())
+                .add(Json.money(line.price()))
+                .add(line.tier())
+                .add(Json.money(line.costUsd())));
+        return array.toString();
+    }
+
+    static List<PriceLine> readLines(String json) {
+        var lines = new ArrayList<PriceLine>();
+        for (var line : read(json)) {
+            lines.add(new PriceLine(
+                    new Meter(line.get(0).textValue()),
+                    line.get(1).longValue(),
+                    new BigDecimal(line.get(2).textValue()),
+                    line.get(3).textValue(),
+                    new BigDecimal(line.get(4).textValue())));
+        }
+        return lines;
+    }
+
+    private static JsonNode read(String column) {
+        try {
+            return Json.read(column);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a JSON column holds what is not JSON", e);
+        }
+    }
+}
