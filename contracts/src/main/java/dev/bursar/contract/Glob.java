@@ -1,7 +1,8 @@
 package dev.bursar.contract;
 
 /**
- * A pattern over whole values: {@code *} stands for any characters or none, {@code ?} for one. There is no escape.
+ * A pattern over whole values: {@code *} stands for any characters or none, {@code ?} for one (a code point, as in
+ * SQL's {@code LIKE}). There is no escape.
  * Matching takes time proportional to pattern times value at most.
  */
 public record Glob(String pattern) {
@@ -19,7 +20,10 @@ public record Glob(String pattern) {
             if (p < pattern.length() && pattern.charAt(p) == '*') {
                 star = p++;
                 retry = v;
-            } else if (p < pattern.length() && (pattern.charAt(p) == '?' || pattern.charAt(p) == value.charAt(v))) {
+            } else if (p < pattern.length() && pattern.charAt(p) == '?') {
+                p++;
+                v += Character.charCount(value.codePointAt(v));
+            } else if (p < pattern.length() && pattern.charAt(p) == value.charAt(v)) {
                 p++;
                 v++;
             } else if (star >= 0) {

@@ -25,7 +25,7 @@ public final class AccountJson {
                 .put("spent", Json.money(account.spent()))
                 .put("held", Json.money(account.held()))
                 .put("available", Json.money(account.available()))
-                .put("resets_at", account.window().end().toString())
+                .put("resets_at", resetsAt(account.window()))
                 .put("frozen", account.frozen())
                 .put("version", account.version())
                 .put("as_of", account.asOf().toString());
@@ -65,6 +65,10 @@ public final class AccountJson {
                 object.path("frozen").asBoolean(),
                 spends,
                 Instant.parse(object.path("as_of").asText()));
+    }
+
+    private static String resetsAt(Window.Interval window) {
+        return window.equals(Window.Lifetime.ALWAYS) ? null : window.end().toString();
     }
 
     private static void putWindow(ObjectNode object, Window.Interval window) {

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * One budget for one value of its {@code per} dimensions: {@code agent-daily/principal=coder-1}. Values are
- * percent-encoded, an absent one is empty; a budget without {@code per} has one account, named like itself.
+ * One budget for one value of its {@code per} dimensions: {@code agent-daily/principal=coder-1}. Names and values are
+ * percent-encoded, so that a key is plain ASCII; an absent value is empty; a budget without {@code per} has one account, named like itself.
  */
 public record AccountKey(String budget, List<Part> parts) {
 
@@ -28,15 +28,18 @@ public record AccountKey(String budget, List<Part> parts) {
             return budget;
         }
         return parts.stream()
-                .map(part -> part.dimension() + "=" + encode(part.value()))
+                .map(part -> encode(part.dimension()) + "=" + encode(part.value()))
                 .collect(Collectors.joining(",", budget + "/", ""));
     }
 
     /** The key a text names, empty where it is none. */
     public static Optional<AccountKey> parse(String text) {
         int slash = text.indexOf('/');
+        if (text.isEmpty() || slash == 0) {
+            return Optional.empty();
+        }
         if (slash < 0) {
-            return text.isEmpty() ? Optional.empty() : Optional.of(new AccountKey(text, List.of()));
+            return Optional.of(new AccountKey(text, List.of()));
         }
         var parts = new ArrayList<Part>();
         for (var part : text.substring(slash + 1).split(",", -1)) {
@@ -45,7 +48,7 @@ public record AccountKey(String budget, List<Part> parts) {
                 return Optional.empty();
             }
             try {
-                parts.add(new Part(part.substring(0, equals), decode(part.substring(equals + 1))));
+                parts.add(new Part(decode(part.substring(0, equals)), decode(part.substring(equals + 1))));
             } catch (IllegalArgumentException e) {
                 return Optional.empty();
             }

@@ -3,6 +3,8 @@ package dev.bursar.contract.budget;
 import dev.bursar.contract.Glob;
 import dev.bursar.contract.usage.Dimensions;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -76,11 +78,11 @@ public record Budget(
         record Allow() implements WhenUnavailable {}
 
         /** Goes by the last known state for so long, then denies. */
-        record LastKnown(java.time.Duration most) implements WhenUnavailable {}
+        record LastKnown(Duration most) implements WhenUnavailable {}
     }
 
     public Budget {
-        match = java.util.Collections.unmodifiableMap(new TreeMap<>(match));
+        match = Collections.unmodifiableMap(new TreeMap<>(match));
         per = List.copyOf(per);
         alerts = alerts.stream().sorted().toList();
     }

@@ -4,14 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bursar.contract.budget.Budget.Mode;
 import dev.bursar.contract.budget.Budget.State;
-import dev.bursar.contract.budget.Budget.WhenUnavailable;
-import dev.bursar.contract.budget.Budget.WhenUnpriced;
 import dev.bursar.contract.usage.Dimensions;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +28,7 @@ public final class BudgetReader {
             "revision",
             "state");
     private static final int MAX_PER = 5;
+    private static final int MAX_ALERTS = 20;
     private static final String ID = "[A-Za-z0-9][A-Za-z0-9._-]{0,127}";
 
     private BudgetReader() {}
@@ -69,11 +64,7 @@ public final class BudgetReader {
         if (!(body instanceof ObjectNode)) {
             throw new Malformed("", "not_an_object", "a budget is an object");
         }
-        body.fieldNames().forEachRemaining(name -> {
-            if (!FIELDS.contains(name)) {
-                throw new Malformed("/" + name, "unknown_field", "a budget has no field " + name);
-            }
-        });
+        Fields.requireOnly("", body, FIELDS);
         if (!id.matches(ID)) {
             throw new Malformed("/id", "not_an_id", "an id is letters, digits, dots, dashes and underscores");
         }
@@ -86,11 +77,11 @@ public final class BudgetReader {
                 match(body.path("match")),
                 per(body.path("per")),
                 limit(body.path("limit")),
-                window(body.path("window")),
+                WindowReader.read(body.path("window")),
                 mode,
                 alerts(body.path("alerts")),
-                whenUnpriced(body.path("when_unpriced"), mode),
-                whenUnavailable(body.path("when_unavailable")),
+                AnswerReader.whenUnpriced(body.path("when_unpriced"), mode),
+                AnswerReader.whenUnavailable(body.path("when_unavailable")),
                 1,
                 State.ACTIVE);
     }
@@ -101,7 +92,7 @@ public final class BudgetReader {
             throw new Malformed("/match", "not_an_object", "match is an object");
         }
         match.properties().forEach(pattern -> {
-            var at = "/match/" + pattern.getKey();
+            var at = Fields.child("/match", pattern.getKey());
             requireDimension(at, pattern.getKey());
             if (!pattern.getValue().isTextual()
                     || !Dimensions.isValue(pattern.getValue().textValue())) {
@@ -118,11 +109,12 @@ public final class BudgetReader {
             throw new Malformed("/per", "not_a_list", "per is a list of at most " + MAX_PER + " dimensions");
         }
         for (int i = 0; i < per.size(); i++) {
-            requireDimension("/per/" + i, per.get(i).asText());
-            if (read.contains(per.get(i).asText())) {
+            var name = per.get(i).isTextual() ? per.get(i).textValue() : "";
+            requireDimension("/per/" + i, name);
+            if (read.contains(name)) {
                 throw new Malformed("/per/" + i, "duplicate", "a dimension splits once");
             }
-            read.add(per.get(i).asText());
+            read.add(name);
         }
         return read;
     }
@@ -139,63 +131,10 @@ public final class BudgetReader {
         }
         for (var unit : Limit.Unit.values()) {
             if (limit.has(unit.code())) {
-                return new Limit(unit, amount("/limit/" + unit.code(), limit.get(unit.code()), unit));
+                return new Limit(unit, Fields.amount("/limit/" + unit.code(), limit.get(unit.code()), unit));
             }
         }
         throw new Malformed("/limit", "not_a_limit", "a limit names one of usd, tokens, requests");
-    }
-
-    private static BigDecimal amount(String at, JsonNode value, Limit.Unit unit) {
-        boolean whole = unit != Limit.Unit.USD;
-        boolean written = whole ? value.isIntegralNumber() || value.isTextual() : value.isTextual();
-        var text = value.asText();
-        if (!written || !text.matches(whole ? "\\d{1,15}" : "\\d{1,15}(\\.\\d{1,18})?")) {
-            throw new Malformed(
-                    at,
-                    "not_positive",
-                    whole ? "a positive whole number" : "a positive decimal string such as \"5.00\"");
-        }
-        var amount = new BigDecimal(text);
-        if (amount.signum() == 0) {
-            throw new Malformed(at, "not_positive", "a limit is more than zero");
-        }
-        return amount;
-    }
-
-    private static Window window(JsonNode window) {
-        try {
-            if (window.has("calendar")) {
-                requireOnly("/window", window, Set.of("calendar", "zone"));
-                return new Window.Calendar(
-                        calendarUnit(window.get("calendar").asText()),
-                        ZoneId.of(window.path("zone").asText("UTC")));
-            }
-            if (window.has("fixed")) {
-                requireOnly("/window", window, Set.of("fixed"));
-                return new Window.Fixed(new Window.Interval(
-                        Instant.parse(window.path("fixed").path(0).asText()),
-                        Instant.parse(window.path("fixed").path(1).asText())));
-            }
-            if (window.path("lifetime").asBoolean(false)) {
-                requireOnly("/window", window, Set.of("lifetime"));
-                return new Window.Lifetime();
-            }
-        } catch (DateTimeException e) {
-            throw new Malformed("/window", "not_a_time", "unknown zone or time: " + e.getMessage());
-        } catch (IllegalArgumentException e) {
-            throw new Malformed("/window", "out_of_range", e.getMessage());
-        }
-        throw new Malformed("/window", "not_a_window", "a window is calendar, fixed or lifetime");
-    }
-
-    private static Window.CalendarUnit calendarUnit(String word) {
-        for (var unit : Window.CalendarUnit.values()) {
-            if (unit.code().equals(word)) {
-                return unit;
-            }
-        }
-        throw new Malformed(
-                "/window/calendar", "not_a_unit", "a calendar window is hour, day, week, month, quarter or year");
     }
 
     private static Mode mode(JsonNode mode) {
@@ -211,67 +150,20 @@ public final class BudgetReader {
     }
 
     private static List<BigDecimal> alerts(JsonNode alerts) {
-        if (!alerts.isMissingNode() && (!alerts.isArray() || alerts.size() > 20)) {
-            throw new Malformed("/alerts", "not_a_list", "alerts is a list of at most 20 shares");
+        if (!alerts.isMissingNode() && (!alerts.isArray() || alerts.size() > MAX_ALERTS)) {
+            throw new Malformed("/alerts", "not_a_list", "alerts is a list of at most " + MAX_ALERTS + " shares");
         }
         var read = new ArrayList<BigDecimal>();
         for (int i = 0; i < alerts.size(); i++) {
-            var text = alerts.get(i).asText();
+            var text = alerts.get(i).isTextual() ? alerts.get(i).textValue() : "";
             if (!text.matches("\\d{1,3}(\\.\\d{1,6})?") || new BigDecimal(text).signum() == 0) {
                 throw new Malformed("/alerts/" + i, "not_a_share", "a share of the limit, such as \"0.8\"");
+            }
+            if (read.stream().anyMatch(other -> other.compareTo(new BigDecimal(text)) == 0)) {
+                throw new Malformed("/alerts/" + i, "duplicate", "a share alerts once");
             }
             read.add(new BigDecimal(text));
         }
         return read;
-    }
-
-    private static WhenUnpriced whenUnpriced(JsonNode when, Mode mode) {
-        if (when.isMissingNode()) {
-            return mode == Mode.HARD ? new WhenUnpriced.Deny() : new WhenUnpriced.Allow();
-        }
-        if (when.isObject()) {
-            requireOnly("/when_unpriced", when, Set.of("flat_usd"));
-            return new WhenUnpriced.FlatUsd(amount("/when_unpriced/flat_usd", when.path("flat_usd"), Limit.Unit.USD));
-        }
-        return switch (when.asText()) {
-            case "deny" -> new WhenUnpriced.Deny();
-            case "allow" -> new WhenUnpriced.Allow();
-            default ->
-                throw new Malformed(
-                        "/when_unpriced", "not_an_answer", "when_unpriced is deny, allow or {\"flat_usd\": \"0.50\"}");
-        };
-    }
-
-    private static WhenUnavailable whenUnavailable(JsonNode when) {
-        if (when.isMissingNode()) {
-            return new WhenUnavailable.Deny();
-        }
-        if (when.isObject()) {
-            requireOnly("/when_unavailable", when, Set.of("last_known"));
-            return new WhenUnavailable.LastKnown(
-                    duration(when.path("last_known").asText()));
-        }
-        return switch (when.asText()) {
-            case "deny" -> new WhenUnavailable.Deny();
-            case "allow" -> new WhenUnavailable.Allow();
-            default ->
-                throw new Malformed("/when_unavailable", "not_an_answer", "deny, allow or {\"last_known\": \"PT60S\"}");
-        };
-    }
-
-    private static Duration duration(String text) {
-        try {
-            return Duration.parse(text);
-        } catch (DateTimeException e) {
-            throw new Malformed("/when_unavailable/last_known", "not_a_duration", "an ISO 8601 duration such as PT60S");
-        }
-    }
-
-    private static void requireOnly(String at, JsonNode object, Set<String> known) {
-        object.fieldNames().forEachRemaining(name -> {
-            if (!known.contains(name)) {
-                throw new Malformed(at + "/" + name, "unknown_field", "no field " + name + " here");
-            }
-        });
     }
 }

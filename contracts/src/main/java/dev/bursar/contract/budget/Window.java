@@ -1,11 +1,12 @@
 package dev.bursar.contract.budget;
 
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
-import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** The time a limit holds for. Windows of a budget do not overlap and leave no gap; they are computed, never reset. */
@@ -13,6 +14,21 @@ public sealed interface Window {
 
     /** The window an instant lies in. */
     Interval at(Instant instant);
+
+    /** Every window that has an instant in common with the span, in order. */
+    default List<Interval> covering(Interval span) {
+        var windows = new ArrayList<Interval>();
+        Interval previous = null;
+        for (var window = at(span.start());
+                !window.equals(previous) && window.start().isBefore(span.end());
+                window = at(window.end())) {
+            if (span.start().isBefore(window.end())) {
+                windows.add(window);
+            }
+            previous = window;
+        }
+        return windows;
+    }
 
     /** Half-open: {@code start} is in it, {@code end} is not. */
     record Interval(Instant start, Instant end) {
@@ -45,17 +61,26 @@ public sealed interface Window {
     /** A unit of the calendar in a zone: a day of 23, 24 or 25 hours is one day. */
     record Calendar(CalendarUnit unit, ZoneId zone) implements Window {
 
+        private static final long HOUR_SECONDS = 3600;
+
         @Override
         public Interval at(Instant instant) {
-            var local = instant.atZone(zone);
-            return unit == CalendarUnit.HOUR ? hour(local) : days(local.toLocalDate());
+            if (unit == CalendarUnit.HOUR) {
+                return hour(instant);
+            }
+            var interval = days(instant.atZone(zone).toLocalDate());
+            while (!instant.isBefore(interval.end())) {
+                // Clocks set back over midnight show a date again that has ended: it stays ended.
+                interval = days(interval.end().atZone(zone).toLocalDate());
+            }
+            return interval;
         }
 
         private Interval days(LocalDate date) {
             return switch (unit) {
                 case DAY -> between(date, date.plusDays(1));
                 case WEEK -> {
-                    var monday = date.with(TemporalAdjusters.previousOrSame(java.time.DayOfWeek.MONDAY));
+                    var monday = date.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
                     yield between(monday, monday.plusWeeks(1));
                 }
                 case MONTH ->
@@ -70,25 +95,24 @@ public sealed interface Window {
             };
         }
 
+        /** A date begins when it is first shown; one that is left out begins with the next. */
         private Interval between(LocalDate from, LocalDate to) {
             return new Interval(
                     from.atStartOfDay(zone).toInstant(), to.atStartOfDay(zone).toInstant());
         }
 
         /** An hour is cut where the zone's offset changes within it (half-hour shifts), so that windows never overlap. */
-        private Interval hour(ZonedDateTime local) {
+        private Interval hour(Instant instant) {
             var rules = zone.getRules();
-            var start = local.truncatedTo(ChronoUnit.HOURS).toInstant();
-            var end = start.plus(1, ChronoUnit.HOURS);
-            var before = rules.previousTransition(local.toInstant().plusNanos(1));
-            var after = rules.nextTransition(local.toInstant());
-            if (before != null && before.getInstant().isAfter(start)) {
-                start = before.getInstant();
-            }
-            if (after != null && after.getInstant().isBefore(end)) {
-                end = after.getInstant();
-            }
-            return new Interval(start, end);
+            long offset = rules.getOffset(instant).getTotalSeconds();
+            long first = Math.floorDiv(instant.getEpochSecond() + offset, HOUR_SECONDS) * HOUR_SECONDS - offset;
+            var start = Instant.ofEpochSecond(first);
+            var end = start.plusSeconds(HOUR_SECONDS);
+            var before = rules.previousTransition(instant.plusNanos(1));
+            var after = rules.nextTransition(instant);
+            return new Interval(
+                    before == null || before.getInstant().isBefore(start) ? start : before.getInstant(),
+                    after == null || after.getInstant().isAfter(end) ? end : after.getInstant());
         }
     }
 
