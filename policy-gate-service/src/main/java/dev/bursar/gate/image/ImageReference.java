@@ -32,6 +32,11 @@ public record ImageReference(String domain, String path, Optional<String> tag, O
         return new Parsed.Valid(new ImageReference(parts.domain(), parts.path(), parts.tagOrDefault(), parts.digest()));
     }
 
+    /** Whether a text can be a tag. */
+    public static boolean isTag(String text) {
+        return new Characters(false).isTag(text);
+    }
+
     /** Registry and repository: {@code docker.io/library/python}. */
     public String repository() {
         return domain + "/" + path;
