@@ -84,7 +84,12 @@ public final class Adapters {
             adapters.put(name, RUN);
         }
         for (var name : List.of(
-                "docker_pull", "pull_image", "image_pull", "docker_image_pull", "docker_pull_image", "pull-image",
+                "docker_pull",
+                "pull_image",
+                "image_pull",
+                "docker_image_pull",
+                "docker_pull_image",
+                "pull-image",
                 "docker-pull")) {
             adapters.put(name, PULL);
         }

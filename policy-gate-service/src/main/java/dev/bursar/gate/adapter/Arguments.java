@@ -88,7 +88,9 @@ final class Arguments {
             return;
         }
         if (given.stream().anyMatch(one -> !option.shape().agree(given.get(0).value(), one.value()))) {
-            invalid(given.get(1).pointer(), "does not agree with " + shown(given.get(0).pointer()));
+            invalid(
+                    given.get(1).pointer(),
+                    "does not agree with " + shown(given.get(0).pointer()));
         } else if (!given.isEmpty()) {
             addOne(option, given.get(0), settings);
         }

@@ -67,8 +67,16 @@ public enum ContainerOption {
     DEVICE_REQUESTS(Shape.ANY, "gpus"),
     DEVICE_CGROUP_RULES(Shape.ANY, "devicecgrouprule"),
     DEVICE_LIMITS(
-            Shape.ANY, "blkiodevicereadbps", "blkiodevicewritebps", "blkiodevicereadiops", "blkiodevicewriteiops",
-            "devicereadbps", "devicewritebps", "devicereadiops", "devicewriteiops", "blkioweightdevice"),
+            Shape.ANY,
+            "blkiodevicereadbps",
+            "blkiodevicewritebps",
+            "blkiodevicereadiops",
+            "blkiodevicewriteiops",
+            "devicereadbps",
+            "devicewritebps",
+            "devicereadiops",
+            "devicewriteiops",
+            "blkioweightdevice"),
     BLKIO_WEIGHT(Shape.AMOUNT),
     IO_LIMITS(Shape.ANY, "iomaximumiops", "iomaximumbandwidth", "iomaxiops", "iomaxbandwidth"),
     SECURITY_OPT(Shape.ANY, "securityopts"),
@@ -92,8 +100,14 @@ public enum ContainerOption {
     INIT(Shape.FLAG),
     INIT_PATH(Shape.TEXT),
     HEALTHCHECK(
-            Shape.ANY, "healthcmd", "healthinterval", "healthretries", "healthstartinterval", "healthstartperiod",
-            "healthtimeout", "nohealthcheck"),
+            Shape.ANY,
+            "healthcmd",
+            "healthinterval",
+            "healthretries",
+            "healthstartinterval",
+            "healthstartperiod",
+            "healthtimeout",
+            "nohealthcheck"),
     STOP_SIGNAL(Shape.TEXT),
     STOP_TIMEOUT(Shape.AMOUNT, "stopgraceperiod"),
     RESTART(Shape.RESTART, "restartpolicy"),
@@ -127,7 +141,8 @@ public enum ContainerOption {
     private static final Map<String, ContainerOption> BY_SPELLING = spellings();
     private static final SortedSet<String> PERMITS = Stream.of(values())
             .map(ContainerOption::permit)
-            .collect(Collectors.collectingAndThen(Collectors.toCollection(TreeSet::new), Collections::unmodifiableSortedSet));
+            .collect(Collectors.collectingAndThen(
+                    Collectors.toCollection(TreeSet::new), Collections::unmodifiableSortedSet));
 
     private final String permit;
     private final Shape shape;
@@ -175,11 +190,12 @@ public enum ContainerOption {
     private static Map<String, ContainerOption> spellings() {
         var spellings = new HashMap<String, ContainerOption>();
         for (var option : values()) {
-            Stream.concat(Stream.of(Spelling.fold(option.name())), option.aliases.stream()).forEach(spelling -> {
-                if (spellings.put(spelling, option) != null) {
-                    throw new IllegalStateException("two options are called " + spelling);
-                }
-            });
+            Stream.concat(Stream.of(Spelling.fold(option.name())), option.aliases.stream())
+                    .forEach(spelling -> {
+                        if (spellings.put(spelling, option) != null) {
+                            throw new IllegalStateException("two options are called " + spelling);
+                        }
+                    });
         }
         return Map.copyOf(spellings);
     }

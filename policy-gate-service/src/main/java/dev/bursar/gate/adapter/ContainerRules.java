@@ -1,7 +1,7 @@
 package dev.bursar.gate.adapter;
 
+import dev.bursar.contract.Glob;
 import dev.bursar.contract.policy.Violation;
-import dev.bursar.gate.image.Glob;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -87,8 +87,11 @@ final class Mounts {
             volume("");
         } else if (value.isTextual() && !value.textValue().isEmpty()) {
             shortForm(key + ":" + value.textValue());
-        } else if (value.isObject() && value.path("bind").isTextual() && isHarmless(value.path("mode").asText(""))
-                && value.properties().stream().allMatch(e -> Set.of("bind", "mode").contains(e.getKey()))) {
+        } else if (value.isObject()
+                && value.path("bind").isTextual()
+                && isHarmless(value.path("mode").asText(""))
+                && value.properties().stream()
+                        .allMatch(e -> Set.of("bind", "mode").contains(e.getKey()))) {
             source(key);
         } else {
             unreadable(key);
@@ -136,7 +139,8 @@ final class Mounts {
     /** Only an absolute path without detours can be compared with what a policy lists. */
     private void hostPath(String path) {
         var segments = path.split("/", -1);
-        boolean straight = path.startsWith("/") && path.codePoints().noneMatch(c -> Character.isISOControl(c) || c == '$');
+        boolean straight =
+                path.startsWith("/") && path.codePoints().noneMatch(c -> Character.isISOControl(c) || c == '$');
         var kept = new ArrayList<String>();
         for (var segment : segments) {
             straight &= !segment.equals("..");

@@ -16,7 +16,16 @@ final class Ports {
     private static final int MAX_PORT = 65_535;
     private static final Set<String> HOST_KEYS = Set.of("hostport", "published", "host", "publicport");
     private static final Set<String> OTHER_KEYS = Set.of(
-            "containerport", "target", "container", "privateport", "hostip", "protocol", "proto", "type", "name", "mode",
+            "containerport",
+            "target",
+            "container",
+            "privateport",
+            "hostip",
+            "protocol",
+            "proto",
+            "type",
+            "name",
+            "mode",
             "appprotocol");
 
     private final String shown;
@@ -118,7 +127,9 @@ final class Ports {
         for (var entry : value.properties()) {
             var key = Spelling.fold(entry.getKey());
             boolean known = HOST_KEYS.contains(key) || OTHER_KEYS.contains(key);
-            if (!known || seen.put(key, entry.getValue()) != null || entry.getValue().isContainerNode()) {
+            if (!known
+                    || seen.put(key, entry.getValue()) != null
+                    || entry.getValue().isContainerNode()) {
                 unreadable(entry.getKey());
                 return;
             }

@@ -21,7 +21,9 @@ public sealed interface Setting {
 
         @Override
         public Optional<Violation> refusedBy(ContainerRules rules) {
-            return rules.allows(option) ? Optional.empty() : Optional.of(denied("containers.options", shown, "option " + shown));
+            return rules.allows(option)
+                    ? Optional.empty()
+                    : Optional.of(denied("containers.options", shown, "option " + shown));
         }
     }
 

@@ -23,7 +23,8 @@ enum Shape {
             if (text.codePoints().anyMatch(Character::isISOControl)) {
                 return Optional.of("has a control character");
             }
-            return option == ContainerOption.NAME && !CONTAINER_NAME.matcher(text).matches()
+            return option == ContainerOption.NAME
+                            && !CONTAINER_NAME.matcher(text).matches()
                     ? Optional.of("is not a container name")
                     : Optional.empty();
         }
@@ -32,7 +33,9 @@ enum Shape {
         @Override
         boolean isAbsent(JsonNode value) {
             return super.isAbsent(value)
-                    || Amounts.read(value).filter(amount -> amount.signum() == 0).isPresent();
+                    || Amounts.read(value)
+                            .filter(amount -> amount.signum() == 0)
+                            .isPresent();
         }
 
         @Override
@@ -59,7 +62,8 @@ enum Shape {
     TABLE {
         @Override
         Optional<String> problem(ContainerOption option, JsonNode value) {
-            boolean scalars = value.isObject() && value.properties().stream().allMatch(e -> e.getValue().isValueNode());
+            boolean scalars = value.isObject()
+                    && value.properties().stream().allMatch(e -> e.getValue().isValueNode());
             return scalars || isListOfTexts(value)
                     ? Optional.empty()
                     : Optional.of("is neither an object of texts nor a list of texts");
@@ -79,7 +83,8 @@ enum Shape {
         }
 
         private static boolean isNo(JsonNode value) {
-            return value.isTextual() && (value.textValue().isEmpty() || value.textValue().equals("no"));
+            return value.isTextual()
+                    && (value.textValue().isEmpty() || value.textValue().equals("no"));
         }
     },
     ANY,

@@ -1,5 +1,6 @@
 package dev.bursar.gate.image;
 
+import dev.bursar.contract.Glob;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -62,6 +63,10 @@ public record ImagePattern(String text, String domain, List<Glob> path, Optional
     /** An entry without a tag names its content by digest alone: any tag is then only a label. */
     boolean coversTag(String name) {
         return tag.map(glob -> glob.matches(name)).orElse(true);
+    }
+
+    boolean coversEveryTag() {
+        return tag.filter(glob -> glob.pattern().equals("*")).isPresent();
     }
 
     @Override

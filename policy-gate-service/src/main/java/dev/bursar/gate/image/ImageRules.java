@@ -68,7 +68,7 @@ public record ImageRules(
         if (entry.digest().isPresent()) {
             return entry.digest().equals(image.digest());
         }
-        return entry.tag().filter(Glob::matchesAll).isPresent()
+        return entry.coversEveryTag()
                 || Stream.concat(image.tag().stream(), pinning(image).map(Pin::tag))
                         .anyMatch(entry::coversTag);
     }

@@ -1,5 +1,6 @@
 package dev.bursar.gate.image;
 
+import dev.bursar.contract.Glob;
 import java.util.List;
 import java.util.Map;
 

@@ -2,6 +2,7 @@ package dev.bursar.gate.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bursar.contract.Glob;
 import dev.bursar.contract.policy.Reason;
 import java.util.List;
 import java.util.Map;

@@ -1,0 +1,17 @@
+package dev.bursar.gate.policy;
+
+import java.util.List;
+
+/** What the reading of a policy gives. */
+public sealed interface PolicyReading {
+
+    record Loaded(Policy policy) implements PolicyReading {}
+
+    /** @param problems all that were found, in the order of the file; never empty */
+    record Broken(List<PolicyProblem> problems) implements PolicyReading {
+
+        public Broken {
+            problems = List.copyOf(problems);
+        }
+    }
+}
