@@ -11,14 +11,14 @@ import java.util.HashMap;
 import java.util.List;
 
 /**
- * The rate cards that come with Bursar, one readable file per provider. A file holds {@code provider}, {@code source}
- * and {@code as_of} once, and the cards with what differs; versions of a card follow each other by {@code
- * effective_from}.
+ * The rate cards that come with Bursar, one readable file per provider. A file holds {@code provider},
+ * {@code effective_from}, {@code source} and {@code as_of} once, and the cards with what differs; versions of a card
+ * follow each other by {@code effective_from}.
  */
 public final class BuiltInRateCards {
 
     private static final List<String> FILES = List.of("anthropic", "google", "openai");
-    private static final List<String> SHARED = List.of("provider", "source", "as_of");
+    private static final List<String> SHARED = List.of("provider", "effective_from", "source", "as_of");
 
     private BuiltInRateCards() {}
 

@@ -1,20 +1,29 @@
 package dev.bursar.contract.pricing;
 
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Which model names a rate card covers. An exact name wins over an alias, an alias over the longest prefix.
+ * Which model names a rate card covers, whatever their letter case. An exact name wins over an alias, an alias over the
+ * longest prefix; a name as it stands wins over one without its date.
  *
- * @param exact names, compared as reported and in plain form
+ * @param exact names of the model, compared as reported, in plain form and without their date
  * @param prefix what a plain name begins with
  * @param alias other names of the same model
  */
 public record ModelMatch(Set<String> exact, Set<String> prefix, Set<String> alias) {
 
+    // Above every length of a prefix.
+    private static final int EXACT = Integer.MAX_VALUE;
+    private static final int EXACT_UNDATED = EXACT - 1;
+    private static final int ALIAS = EXACT - 2;
+    private static final int ALIAS_UNDATED = EXACT - 3;
+
     public ModelMatch {
-        exact = Set.copyOf(exact);
-        prefix = Set.copyOf(prefix);
-        alias = Set.copyOf(alias);
+        exact = lower(exact);
+        prefix = lower(prefix);
+        alias = lower(alias);
         if (exact.isEmpty() && prefix.isEmpty() && alias.isEmpty()) {
             throw new IllegalArgumentException("a rate card matches no model at all");
         }
@@ -22,24 +31,29 @@ public record ModelMatch(Set<String> exact, Set<String> prefix, Set<String> alia
 
     /** How well a model matches: 0 not at all; the greater, the closer. */
     int closeness(String model) {
+        var reported = model.toLowerCase(Locale.ROOT);
         var plain = ModelName.plain(model);
         var undated = ModelName.undated(model);
-        if (exact.contains(model) || exact.contains(plain)) {
-            return 1_000_000;
+        if (exact.contains(reported) || exact.contains(plain)) {
+            return EXACT;
         }
         if (exact.contains(undated)) {
-            return 900_000;
+            return EXACT_UNDATED;
         }
-        if (alias.contains(model) || alias.contains(plain)) {
-            return 800_000;
+        if (alias.contains(reported) || alias.contains(plain)) {
+            return ALIAS;
         }
         if (alias.contains(undated)) {
-            return 700_000;
+            return ALIAS_UNDATED;
         }
         return prefix.stream()
                 .filter(plain::startsWith)
                 .mapToInt(String::length)
                 .max()
                 .orElse(0);
+    }
+
+    private static Set<String> lower(Set<String> names) {
+        return names.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -1,5 +1,6 @@
 package dev.bursar.contract.pricing;
 
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Reduces what a source calls a model to the name that rate cards match; the original stays on the entry. */
@@ -15,7 +16,7 @@ public final class ModelName {
     /** The name without path, context mark and letter case: {@code models/Gemini-2.5-pro} is {@code gemini-2.5-pro}. */
     public static String plain(String model) {
         var name = PATH.matcher(model).replaceFirst("");
-        return CONTEXT_MARK.matcher(name).replaceFirst("").toLowerCase(java.util.Locale.ROOT);
+        return CONTEXT_MARK.matcher(name).replaceFirst("").toLowerCase(Locale.ROOT);
     }
 
     /** The plain name without the date of its release: {@code gpt-4o-2024-08-06} is {@code gpt-4o}. */

@@ -80,14 +80,22 @@ public final class Pricer {
                 missing = true;
             }
         }
-        var state = missing ? CostState.UNPRICED : card.isFree() ? CostState.FREE : CostState.PRICED;
+        var priced = card.isFree() && sum.signum() == 0 ? CostState.FREE : CostState.PRICED;
+        var state = missing ? CostState.UNPRICED : priced;
         var reason = missing ? Optional.of(UnpricedReason.MISSING_RATE) : Optional.<UnpricedReason>empty();
-        var approximate = call.scope() == Scope.RUN && !card.contextTiers().isEmpty();
+        var approximate = rates.guessed()
+                || (call.scope() == Scope.RUN && !card.contextTiers().isEmpty());
         return new Cost(state, sum, reason, Optional.of(card.reference()), lines, approximate);
     }
 
-    /** The prices of a card that hold for one call, after its tiers and multipliers. */
-    private record Rates(Prices prices, String tier, Prices own, BigDecimal tierFactor, BigDecimal factor) {
+    /**
+     * The prices of a card that hold for one call, after its tiers and multipliers.
+     *
+     * @param own the prices of the class of service, before those of the card
+     * @param guessed whether the call's class of service has no price and the standard one stands in
+     */
+    private record Rates(
+            Prices prices, String tier, Prices own, BigDecimal tierFactor, BigDecimal regionFactor, boolean guessed) {
 
         static Rates of(RateCard card, Call call) {
             var prices = card.prices();
@@ -100,15 +108,14 @@ public final class Pricer {
                     }
                 }
             }
-            var region = call.region().map(card.regions()::get).orElse(null);
-            var factor = region == null ? BigDecimal.ONE : region;
+            var region = call.region().map(card.regions()::get).orElse(BigDecimal.ONE);
             Optional<String> service = call.serviceTier().filter(name -> !BASE_TIERS.contains(name));
             ServiceTier serviceTier = service.map(card.serviceTiers()::get).orElse(null);
             if (serviceTier == null) {
-                return new Rates(prices, tier, Prices.NONE, BigDecimal.ONE, factor);
+                return new Rates(prices, tier, Prices.NONE, BigDecimal.ONE, region, service.isPresent());
             }
             var name = tier.equals("base") ? service.get() : service.get() + "_" + tier;
-            return new Rates(prices, name, serviceTier.prices(), serviceTier.multiplier(), factor);
+            return new Rates(prices, name, serviceTier.prices(), serviceTier.multiplier(), region, false);
         }
 
         Optional<PriceLine> line(Meter meter, long quantity) {
@@ -130,10 +137,10 @@ public final class Pricer {
                 var special = own.perMillion().get(at.get());
                 var general = prices.perMillion().get(at.get());
                 if (special != null) {
-                    return Optional.of(special.multiply(factor));
+                    return Optional.of(special.multiply(regionFactor));
                 }
                 if (general != null) {
-                    return Optional.of(general.multiply(tierFactor).multiply(factor));
+                    return Optional.of(general.multiply(tierFactor).multiply(regionFactor));
                 }
             }
             return Optional.empty();
@@ -141,10 +148,9 @@ public final class Pricer {
 
         private Optional<BigDecimal> unitPrice(Meter meter) {
             var special = Optional.ofNullable(own.perUnit().get(meter));
-            var unit = special.isPresent()
+            return special.isPresent()
                     ? special
                     : Optional.ofNullable(prices.perUnit().get(meter));
-            return unit.map(factor::multiply);
         }
     }
 }

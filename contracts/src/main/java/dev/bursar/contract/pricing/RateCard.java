@@ -14,8 +14,8 @@ import java.util.Map;
  * @param id as in {@code anthropic/claude-sonnet-4-5}; the versions of a card share it
  * @param version 1 and up, in the order in which they were made
  * @param contextTiers in ascending order of their threshold
- * @param serviceTiers by name: {@code batch flex priority}
- * @param regions a multiplier by region, at most {@value #MAX_MULTIPLIER_SCALE} decimals
+ * @param serviceTiers by name: {@code batch flex priority fast}
+ * @param regions what token prices are multiplied by in a region, at most {@value #MAX_MULTIPLIER_SCALE} decimals
  * @param source where the figures are from
  * @param asOf the day they were read there
  */
@@ -42,7 +42,7 @@ public record RateCard(
      */
     public record ContextTier(long overInputTokens, Prices prices) {}
 
-    /** A class of service: its own prices where it has some, the others times the multiplier. */
+    /** A class of service: its own prices where it has some, the other token prices times the multiplier. */
     public record ServiceTier(BigDecimal multiplier, Prices prices) {
 
         public ServiceTier {
@@ -60,6 +60,9 @@ public record RateCard(
         serviceTiers = Map.copyOf(serviceTiers);
         regions = Map.copyOf(regions);
         regions.values().forEach(RateCard::requireMultiplier);
+        if (prices.perMillion().isEmpty() && prices.perUnit().isEmpty()) {
+            throw new IllegalArgumentException("a rate card without a price");
+        }
         if (version < 1) {
             throw new IllegalArgumentException("a rate card's version begins at 1: " + version);
         }

@@ -54,7 +54,15 @@ final class Anthropic implements Provider {
         return UnderstoodCall.of(word(), share.model(), share.usage())
                 .withScope(share.scope())
                 .withResponseId(Fields.text(message, "id"))
-                .withServiceTier(ServiceTiers.of(Fields.text(usage, "service_tier")))
+                .withServiceTier(
+                        isFast(usage)
+                                ? Optional.of(ServiceTiers.FAST)
+                                : ServiceTiers.of(Fields.text(usage, "service_tier")))
                 .withRegion(Fields.text(usage, "inference_geo").filter("us"::equals));
+    }
+
+    /** Fast mode has its own prices and is told apart from the tier. */
+    private static boolean isFast(JsonNode usage) {
+        return "fast".equals(usage.path("speed").textValue());
     }
 }

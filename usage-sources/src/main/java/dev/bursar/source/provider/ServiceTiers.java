@@ -8,6 +8,8 @@ import java.util.Optional;
 final class ServiceTiers {
 
     static final String BATCH = "batch";
+    /** Anthropic's fast mode. */
+    static final String FAST = "fast";
 
     /** Words that are not here say nothing of the price, {@code auto} and {@code scale} among them. */
     private static final Map<String, String> WORDS = Map.of(

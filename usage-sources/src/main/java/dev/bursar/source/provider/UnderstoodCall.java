@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param responseId the provider's own id of the call
  * @param part the model or ordinal that tells apart several calls of one payload; absent for its main call
  * @param scope whether the counts are one call's, or a sum over several
- * @param serviceTier {@code standard}, {@code batch}, {@code flex} or {@code priority}; absent where the body is silent
+ * @param serviceTier {@code standard}, {@code batch}, {@code flex}, {@code priority} or {@code fast}; absent where the body
+ *     is silent
  * @param region present only where it changes the price
  * @param approximate whether some count is known to be a bound or a mixture only, as after a cut stream
  * @param reportedCostUsd the provider's own figure

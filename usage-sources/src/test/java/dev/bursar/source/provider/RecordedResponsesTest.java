@@ -1,13 +1,27 @@
 package dev.bursar.source.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.bursar.contract.pricing.BuiltInRateCards;
+import dev.bursar.contract.pricing.Cost;
+import dev.bursar.contract.pricing.CostState;
+import dev.bursar.contract.pricing.Pricer;
+import dev.bursar.contract.pricing.UnpricedReason;
 import dev.bursar.contract.usage.Usage;
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class RecordedResponsesTest {
+
+    /** The day of the peer's prices. */
+    private static final Instant THEN = Instant.parse("2026-08-21T12:00:00Z");
+
+    private static final BigDecimal TOLERANCE = new BigDecimal("1e-12");
+    private static final Pricer PRICER = new Pricer(BuiltInRateCards.load());
 
     static Stream<RecordedRow> rows() {
         return RecordedRow.all();
@@ -15,6 +29,22 @@ class RecordedResponsesTest {
 
     static Stream<RecordedRow> comparable() {
         return rows().filter(row -> !row.hasMoreThanMessages());
+    }
+
+    static Stream<RecordedRow> priced() {
+        return comparable().filter(row -> row.peerUsd().isPresent());
+    }
+
+    static Stream<RecordedRow> unpriced() {
+        return rows().filter(row -> row.peerUsd().isEmpty() && !hasPath(row));
+    }
+
+    static Stream<RecordedRow> pricedHereOnly() {
+        return rows().filter(row -> row.peerUsd().isEmpty() && hasPath(row));
+    }
+
+    private static boolean hasPath(RecordedRow row) {
+        return row.model().filter(name -> name.startsWith("models/")).isPresent();
     }
 
     static Stream<RecordedRow> withMoreThanMessages() {
@@ -53,5 +83,75 @@ class RecordedResponsesTest {
                         .valueStream()
                         .mapToLong(one -> one.path("output_tokens").asLong())
                         .sum());
+    }
+
+    @ParameterizedTest
+    @MethodSource("priced")
+    void costsWhatThePeerComputes(RecordedRow row) {
+        // Given
+        var call = row.understood().get(0);
+
+        // When
+        var cost = price(call);
+
+        // Then
+        assertThat(cost.state()).as(row.toString()).isEqualTo(CostState.PRICED);
+        assertThat(cost.approximate()).as(row.toString()).isEqualTo(hasTierWithoutPrice(call));
+        assertThat(cost.usd()).as(row.toString()).isCloseTo(row.peerUsd().orElseThrow(), within(TOLERANCE));
+    }
+
+    /** The advisors' share is on top of what the peer sees; the rest agrees with it. */
+    @ParameterizedTest
+    @MethodSource("withMoreThanMessages")
+    void costsMoreThanThePeerComputesByWhatItLeavesOut(RecordedRow row) {
+        // Given
+        var calls = row.understood();
+
+        // When
+        var costs = calls.stream().map(RecordedResponsesTest::price).toList();
+
+        // Then
+        assertThat(costs).allMatch(cost -> cost.state() == CostState.PRICED);
+        assertThat(costs.get(0).usd()).isCloseTo(row.peerUsd().orElseThrow(), within(TOLERANCE));
+        assertThat(costs.get(1).usd()).isPositive();
+    }
+
+    /** A local model, and embeddings without a model's name. */
+    @ParameterizedTest
+    @MethodSource("unpriced")
+    void whatNobodyHasAPriceForIsUnpricedAndSaysSo(RecordedRow row) {
+        // When
+        var cost = price(row.understood().get(0));
+
+        // Then
+        assertThat(cost.state()).as(row.toString()).isEqualTo(CostState.UNPRICED);
+        assertThat(cost.unpricedReason()).contains(UnpricedReason.UNKNOWN_MODEL);
+    }
+
+    /** The peer does not know the path in front of the name. */
+    @ParameterizedTest
+    @MethodSource("pricedHereOnly")
+    void aModelByItsPathCostsWhatItDoesByItsName(RecordedRow row) {
+        // Given
+        var call = row.understood().get(0);
+
+        // When
+        var cost = price(call);
+
+        // Then
+        var named = UnderstoodCall.of("google", "gemini-2.5-pro", call.usage());
+        assertThat(cost.state()).as(row.toString()).isEqualTo(CostState.PRICED);
+        assertThat(cost.usd()).isEqualByComparingTo(price(named).usd());
+    }
+
+    /** One row is of a flex call to a model whose flex price no source has: the standard price stands in and says so. */
+    private static boolean hasTierWithoutPrice(UnderstoodCall call) {
+        return call.model().equals("gemini-3-flash-preview")
+                && call.serviceTier().filter("flex"::equals).isPresent();
+    }
+
+    private static Cost price(UnderstoodCall call) {
+        return PRICER.price(new Pricer.Call(
+                call.provider(), call.model(), THEN, call.usage(), call.scope(), call.serviceTier(), call.region()));
     }
 }

@@ -1,0 +1,143 @@
+package dev.bursar.contract.pricing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bursar.contract.Json;
+import dev.bursar.contract.pricing.RateCardJson.Malformed;
+import dev.bursar.contract.usage.Meter;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * One object of a rate card while it is read; whatever is not as it should be is named by its place.
+ *
+ * @param at the JSON pointer of the object, empty for the card itself
+ */
+record CardFields(ObjectNode object, String at) {
+
+    private static final Pattern DECIMAL = Pattern.compile("\\d{1,12}(\\.\\d{1,18})?");
+
+    static CardFields of(JsonNode node, String at, Set<String> known) {
+        if (!(node instanceof ObjectNode object)) {
+            throw new Malformed(at, "not_an_object", (at.isEmpty() ? "a rate card" : at) + " is not an object");
+        }
+        var fields = new CardFields(object, at);
+        object.fieldNames().forEachRemaining(name -> {
+            if (!known.contains(name)) {
+                throw fields.malformed(name, "unknown_field", "there is no field " + name + " here");
+            }
+        });
+        return fields;
+    }
+
+    Malformed malformed(String field, String code, String detail) {
+        return new Malformed(at + "/" + field, code, detail);
+    }
+
+    boolean has(String field) {
+        return object.hasNonNull(field);
+    }
+
+    /** The object in a field, an empty one where there is none. */
+    CardFields object(String field, Set<String> known) {
+        return of(has(field) ? object.get(field) : Json.object(), at + "/" + field, known);
+    }
+
+    /** The object in a field whose names are the card's own, an empty one where there is none. */
+    ObjectNode open(String field) {
+        if (!has(field)) {
+            return Json.object();
+        }
+        if (object.get(field) instanceof ObjectNode open) {
+            return open;
+        }
+        throw malformed(field, "not_an_object", field + " is not an object");
+    }
+
+    ArrayNode array(String field) {
+        if (!has(field)) {
+            return Json.object().putArray(field);
+        }
+        if (object.get(field) instanceof ArrayNode array) {
+            return array;
+        }
+        throw malformed(field, "not_an_array", field + " is not an array");
+    }
+
+    String required(String field) {
+        if (!has(field)) {
+            throw malformed(field, "missing", field + " is missing");
+        }
+        return text(field, "");
+    }
+
+    String text(String field, String otherwise) {
+        if (!has(field)) {
+            return otherwise;
+        }
+        var value = object.get(field);
+        if (!value.isTextual() || value.textValue().isBlank()) {
+            throw malformed(field, "not_a_string", field + " is not a string");
+        }
+        return value.textValue();
+    }
+
+    /** A date means its first instant in UTC. */
+    Instant instant(String field) {
+        var text = required(field);
+        try {
+            return text.length() == 10
+                    ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
+                    : Instant.parse(text);
+        } catch (DateTimeException e) {
+            throw malformed(field, "not_a_time", "neither a date nor an RFC 3339 time: " + text);
+        }
+    }
+
+    LocalDate date(String field, LocalDate otherwise) {
+        try {
+            return has(field) ? LocalDate.parse(text(field, "")) : otherwise;
+        } catch (DateTimeException e) {
+            throw malformed(field, "not_a_date", field + " is not a date");
+        }
+    }
+
+    Map<Meter, BigDecimal> amountsByMeter(String field) {
+        var amounts = new LinkedHashMap<Meter, BigDecimal>();
+        amounts(field).forEach((name, amount) -> {
+            if (!Meter.isName(name)) {
+                throw malformed(field + "/" + name, "not_a_meter", "not a meter: " + name);
+            }
+            amounts.put(new Meter(name), amount);
+        });
+        return amounts;
+    }
+
+    Map<String, BigDecimal> amounts(String field) {
+        var amounts = new LinkedHashMap<String, BigDecimal>();
+        open(field)
+                .properties()
+                .forEach(entry -> amounts.put(entry.getKey(), amount(field + "/" + entry.getKey(), entry.getValue())));
+        return amounts;
+    }
+
+    BigDecimal amount(String field, BigDecimal otherwise) {
+        return has(field) ? amount(field, object.get(field)) : otherwise;
+    }
+
+    /** Money in a body is a decimal string; a number would have gone through somebody's floating point. */
+    private BigDecimal amount(String field, JsonNode value) {
+        if (!value.isTextual() || !DECIMAL.matcher(value.textValue()).matches()) {
+            throw malformed(field, "not_a_decimal", "an amount is a decimal string without sign or exponent");
+        }
+        return new BigDecimal(value.textValue());
+    }
+}
