@@ -1,0 +1,181 @@
+package dev.bursar.contract.pricing;
+
+import static dev.bursar.contract.pricing.Cards.usage;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bursar.contract.pricing.RateCards.Found;
+import dev.bursar.contract.usage.Meter;
+import dev.bursar.contract.usage.Usage;
+import dev.bursar.contract.usage.UsageEvent.Scope;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class BuiltInRateCardsTest {
+
+    private static final RateCards CARDS = BuiltInRateCards.load();
+    private static final Usage MILLION_EACH = usage(Map.of("input", 1_000_000, "output", 1_000_000));
+
+    static Stream<RateCard> cards() {
+        return CARDS.all().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("cards")
+    void everyCardNamesItsSourceAndItsDay(RateCard card) {
+        assertThat(card.source()).startsWith("https://");
+        assertThat(card.asOf()).isBetween("2026-07-01", "2026-12-31");
+        assertThat(card.id()).startsWith(card.provider() + "/");
+    }
+
+    @ParameterizedTest
+    @MethodSource("cards")
+    void everyCardIsFoundByEachOfItsNames(RateCard card) {
+        var names = Stream.concat(card.match().exact().stream(), card.match().alias().stream());
+        assertThat(names)
+                .allSatisfy(name -> assertThat(id(card.provider(), name)).isEqualTo(card.id()));
+    }
+
+    @Test
+    void noTwoCardsOfOneModelBeginAtTheSameInstant() {
+        // When
+        var versions = cards().collect(Collectors.groupingBy(card -> card.id() + card.effectiveFrom()));
+
+        // Then
+        assertThat(versions.values()).allMatch(same -> same.size() == 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "openai,    gpt-4o-2024-08-06,                   openai/gpt-4o",
+        "openai,    gpt-4o-2024-05-13,                   openai/gpt-4o-2024-05-13",
+        "openai,    gpt-4o-audio-preview-2024-12-17,     openai/gpt-4o-audio-preview",
+        "openai,    gpt-4o-mini-search-preview-2025-03-11, openai/gpt-4o-mini-search-preview",
+        "openai,    gpt-5-2025-08-07,                    openai/gpt-5",
+        "openai,    gpt-5-pro-2025-10-06,                openai/gpt-5-pro",
+        "openai,    gpt-5.6,                             openai/gpt-5.6-sol",
+        "openai,    o3-pro,                              openai/o3-pro",
+        "openai,    ft:gpt-4o-mini-2024-07-18:acme::x,   openai/ft-gpt-4o-mini",
+        "anthropic, claude-sonnet-4-5-20250929,          anthropic/claude-sonnet-4-5",
+        "anthropic, claude-sonnet-4-5[1m],               anthropic/claude-sonnet-4-5",
+        "anthropic, claude-sonnet-4-20250514,            anthropic/claude-sonnet-4-0",
+        "anthropic, claude-opus-4-1-20250805,            anthropic/claude-opus-4-1",
+        "anthropic, claude-opus-5-5,                     anthropic/claude-opus-5-5",
+        "google,    models/gemini-2.5-pro,               google/gemini-2.5-pro",
+        "google,    gemini-2.5-flash-image,              google/gemini-2.5-flash-image",
+        "google,    gemini-2.0-flash-exp,                google/gemini-2.0-flash",
+        "google,    claude-sonnet-4-5@20250929,          google/claude-sonnet-4-5"
+    })
+    void aNameFindsTheCardOfItsModel(String provider, String model, String id) {
+        assertThat(id(provider, model)).isEqualTo(id);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "openai,    gpt-5-ultra",
+        "openai,    gpt-4o-something-new",
+        "openai,    gpt-oss:20b",
+        "anthropic, claude-sonnet-4-7",
+        "anthropic, claude-opus-6",
+        "google,    gemini-2.5-pro-ultra",
+        "google,    gpt-4o"
+    })
+    void aLookAlikeFindsNone(String provider, String model) {
+        assertThat(CARDS.find(provider, model, Cards.THEN)).isEqualTo(new Found.UnknownModel());
+    }
+
+    /** USD of a million tokens in and a million out. */
+    @ParameterizedTest
+    @CsvSource({
+        "openai,    o3,                2025-06-09T23:59:59Z, 50",
+        "openai,    o3,                2025-06-10T00:00:00Z, 10",
+        "openai,    gpt-5.6-sol,       2026-08-20T12:00:00Z, 55",
+        "openai,    gpt-5.6-sol,       2026-08-21T12:00:00Z, 38",
+        "openai,    gpt-5.6-terra,     2026-07-29T12:00:00Z, 27.5",
+        "openai,    gpt-5.6-luna,      2026-07-30T12:00:00Z, 2.2",
+        "anthropic, claude-opus-4-6,   2026-03-12T23:59:59Z, 47.5",
+        "anthropic, claude-opus-4-6,   2026-03-13T00:00:00Z, 30",
+        "anthropic, claude-sonnet-4-6, 2026-03-12T23:59:59Z, 28.5",
+        "anthropic, claude-sonnet-4-6, 2026-03-13T00:00:00Z, 18",
+        "anthropic, claude-sonnet-4-5, 2026-08-21T12:00:00Z, 28.5",
+        "anthropic, claude-sonnet-5,   2026-08-31T12:00:00Z, 12",
+        "anthropic, claude-haiku-5-5,  2026-11-01T12:00:00Z, 3",
+        "google,    gemini-2.5-pro,    2026-08-21T12:00:00Z, 17.5",
+        "google,    gemini-3.8-flash,  2026-12-31T23:59:59Z, 4.5",
+        "google,    gemini-3.8-flash,  2027-01-01T00:00:00Z, 9"
+    })
+    void thePriceOfTheDayHolds(String provider, String model, String at, String usd) {
+        // When
+        var cost = price(provider, model, at, MILLION_EACH, Optional.empty());
+
+        // Then
+        assertThat(cost.state()).isEqualTo(CostState.PRICED);
+        assertThat(cost.usd()).isEqualByComparingTo(usd);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "openai,    gpt-5,           batch,    0.5",
+        "openai,    gpt-5,           flex,     0.5",
+        "openai,    gpt-5,           priority, 2",
+        "openai,    gpt-5-mini,      priority, 1.8",
+        "openai,    gpt-4.1,         priority, 1.75",
+        "anthropic, claude-opus-5,   batch,    0.5",
+        "anthropic, claude-opus-5,   fast,     2",
+        "google,    gemini-3.6-flash, flex,    0.5",
+        "google,    gemini-3-flash,  priority, 1.8"
+    })
+    void aClassOfServiceHasItsPrice(String provider, String model, String tier, BigDecimal factor) {
+        // Given
+        var standard = price(provider, model, "2026-08-21T12:00:00Z", usage(Map.of("input", 1_000)), Optional.empty());
+
+        // When
+        var cost = price(provider, model, "2026-08-21T12:00:00Z", usage(Map.of("input", 1_000)), Optional.of(tier));
+
+        // Then
+        assertThat(cost.usd()).isEqualByComparingTo(standard.usd().multiply(factor));
+        assertThat(cost.approximate()).isFalse();
+    }
+
+    @Test
+    void searchesOfAnthropicCostACentEach() {
+        // When
+        var cost = price(
+                "anthropic",
+                "claude-sonnet-4-6",
+                "2026-08-21T12:00:00Z",
+                usage(Map.of("web_search", 3)),
+                Optional.empty());
+
+        // Then
+        assertThat(cost.usd()).isEqualByComparingTo("0.03");
+    }
+
+    @Test
+    void aCacheWriteThatLivesAnHourCostsTwiceTheInputAtAnthropic() {
+        assertThat(cards().filter(card -> card.provider().equals("anthropic"))
+                        .filter(card -> card.prices().perMillion().containsKey(Meter.CACHE_WRITE_5M)))
+                .isNotEmpty()
+                .allSatisfy(card -> assertThat(card.prices().perMillion().get(Meter.CACHE_WRITE_1H))
+                        .isEqualByComparingTo(
+                                card.prices().perMillion().get(Meter.INPUT).multiply(BigDecimal.valueOf(2))));
+    }
+
+    private static String id(String provider, String model) {
+        return CARDS.find(provider, model, Cards.THEN) instanceof Found.Card found
+                ? found.card().id()
+                : "none";
+    }
+
+    private static Cost price(String provider, String model, String at, Usage usage, Optional<String> tier) {
+        return new Pricer(CARDS)
+                .price(new Pricer.Call(provider, model, Instant.parse(at), usage, Scope.CALL, tier, Optional.empty()));
+    }
+}

@@ -1,0 +1,140 @@
+package dev.bursar.contract.pricing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bursar.contract.Json;
+import dev.bursar.contract.pricing.RateCardJson.Malformed;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RateCardJsonTest {
+
+    private static final String GOLDEN = "/dev/bursar/contract/pricing/rate-card.json";
+
+    @Test
+    void aCardIsWrittenAsItAlwaysWas() throws IOException {
+        // Given
+        var golden = golden();
+
+        // When
+        var written = RateCardJson.write(RateCardJson.read("acme/large", 3, golden));
+
+        // Then
+        assertThat(Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(written))
+                .isEqualTo(Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(golden));
+    }
+
+    @Test
+    void aDateMeansItsFirstInstantInUtc() throws IOException {
+        // Given
+        var card = minimal().put("effective_from", "2026-03-13");
+
+        // When
+        var read = RateCardJson.read("acme/large", 1, card);
+
+        // Then
+        assertThat(read.effectiveFrom()).isEqualTo(Instant.parse("2026-03-13T00:00:00Z"));
+    }
+
+    /** Place, code and body of what is no card. */
+    static Stream<Arguments> malformed() throws JsonProcessingException {
+        return Stream.of(
+                arguments("", "not_an_object", "[]"),
+                arguments("/provider", "missing", without("provider")),
+                arguments("/effective_from", "missing", without("effective_from")),
+                arguments("", "out_of_range", without("match")),
+                arguments("", "out_of_range", without("prices")),
+                arguments("/price", "unknown_field", with("price", "{}")),
+                arguments("/match/regex", "unknown_field", with("match", "{\"regex\": [\"x\"]}")),
+                arguments("/match/exact", "not_an_array", with("match", "{\"exact\": \"x\"}")),
+                arguments("/match/exact", "not_a_string", with("match", "{\"exact\": [1]}")),
+                arguments("/effective_from", "not_a_time", with("effective_from", "\"yesterday\"")),
+                arguments("/as_of", "not_a_date", with("as_of", "\"2026\"")),
+                arguments("/currency", "currency_unsupported", with("currency", "\"EUR\"")),
+                arguments("/hours", "not_supported", with("hours", "[{\"from\": \"16:30\"}]")),
+                arguments("/prices", "not_an_object", with("prices", "[]")),
+                arguments("/prices/input", "not_a_decimal", with("prices", "{\"input\": 3}")),
+                arguments("/prices/input", "not_a_decimal", with("prices", "{\"input\": \"-3\"}")),
+                arguments("/prices/input", "not_a_decimal", with("prices", "{\"input\": \"3e-6\"}")),
+                arguments("", "out_of_range", with("prices", "{\"input\": \"0.0000000000001\"}")),
+                arguments("/prices/Input", "not_a_meter", with("prices", "{\"Input\": \"3\"}")),
+                arguments(
+                        "/context_tiers/0/over_input_tokens",
+                        "not_positive",
+                        with("context_tiers", "[{\"over_input_tokens\": 0}]")),
+                arguments(
+                        "/context_tiers/0/price",
+                        "unknown_field",
+                        with("context_tiers", "[{\"over_input_tokens\": 1, \"price\": {}}]")),
+                arguments(
+                        "/service_tiers/batch/multiplyer",
+                        "unknown_field",
+                        with("service_tiers", "{\"batch\": {\"multiplyer\": \"0.5\"}}")),
+                arguments("", "out_of_range", with("regions", "{\"us\": \"1.1000001\"}")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("malformed")
+    void whatIsNoCardIsRefusedWithItsPlace(String pointer, String code, String body) throws IOException {
+        // Given
+        var card = Json.read(body);
+
+        // Then
+        assertThatThrownBy(() -> RateCardJson.read("acme/large", 1, card))
+                .isInstanceOfSatisfying(Malformed.class, malformed -> {
+                    assertThat(malformed.pointer()).isEqualTo(pointer);
+                    assertThat(malformed.code()).isEqualTo(code);
+                });
+    }
+
+    @Test
+    void aPricePerMillionOfWhatIsNoTokenIsRefused() throws IOException {
+        // Given
+        var card = (ObjectNode) Json.read(with("prices", "{\"web_search\": \"10\"}"));
+
+        // Then
+        assertThatThrownBy(() -> RateCardJson.read("acme/large", 1, card)).isInstanceOf(Malformed.class);
+    }
+
+    @Test
+    void aCardUnderAnotherIdIsRefused() throws IOException {
+        // Given
+        var card = minimal().put("id", "acme/small");
+
+        // Then
+        assertThatThrownBy(() -> RateCardJson.read("acme/large", 1, card))
+                .isInstanceOfSatisfying(
+                        Malformed.class,
+                        malformed -> assertThat(malformed.pointer()).isEqualTo("/id"));
+    }
+
+    private static String without(String field) throws JsonProcessingException {
+        return minimal().without(field).toString();
+    }
+
+    private static String with(String field, String value) throws JsonProcessingException {
+        return minimal().set(field, Json.read(value)).toString();
+    }
+
+    private static ObjectNode minimal() throws JsonProcessingException {
+        return (ObjectNode) Json.read("""
+                {"provider": "acme", "match": {"exact": ["large"]}, "effective_from": "2026-01-01T00:00:00Z",
+                 "prices": {"input": "3"}}""");
+    }
+
+    private static ObjectNode golden() throws IOException {
+        try (var in = RateCardJsonTest.class.getResourceAsStream(GOLDEN)) {
+            return (ObjectNode) Json.read(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+}
