@@ -2,6 +2,8 @@ package dev.bursar.kit.kafka;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -26,6 +28,7 @@ public final class TableReader implements AutoCloseable {
     private final String topic;
     private final Rows rows;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread;
     private volatile KafkaConsumer<String, byte[]> current;
 
@@ -80,11 +83,11 @@ public final class TableReader implements AutoCloseable {
     @Override
     public void close() {
         closed.set(true);
+        stopping.countDown();
         var consumer = current;
         if (consumer != null) {
             consumer.wakeup();
         }
-        thread.interrupt();
     }
 
     private void run() {
@@ -93,7 +96,7 @@ public final class TableReader implements AutoCloseable {
             try (var consumer = new KafkaConsumer<String, byte[]>(settings)) {
                 current = consumer;
                 read(consumer);
-            } catch (WakeupException | org.apache.kafka.common.errors.InterruptException e) {
+            } catch (WakeupException e) {
                 LOG.debugf("topic=%s reading=stopped", topic);
             } catch (KafkaException e) {
                 LOG.warnf("topic=%s reading=failed cause=\"%s\"", topic, e.getMessage());
@@ -129,7 +132,7 @@ public final class TableReader implements AutoCloseable {
 
     private void pause() {
         try {
-            Thread.sleep(PAUSE.toMillis());
+            stopping.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             closed.set(true);
         }
