@@ -1,5 +1,8 @@
 package dev.bursar.cli;
 
+import dev.bursar.cli.stack.DoctorCommand;
+import dev.bursar.cli.stack.DownCommand;
+import dev.bursar.cli.stack.UpCommand;
 import dev.bursar.cli.terminal.CommandFailure;
 import dev.bursar.cli.terminal.Commands;
 import dev.bursar.cli.terminal.Environment;

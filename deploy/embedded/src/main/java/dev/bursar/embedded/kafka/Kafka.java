@@ -3,6 +3,7 @@ package dev.bursar.embedded.kafka;
 import dev.bursar.embedded.process.Child;
 import dev.bursar.embedded.process.Jvm;
 import dev.bursar.embedded.process.Ports;
+import dev.bursar.embedded.process.Running;
 import dev.bursar.embedded.process.StartFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,7 +20,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 
 /** A running Kafka node on the loopback interface, in a JVM of its own. */
-public final class Kafka {
+public final class Kafka implements Running {
 
     private static final Duration START_PATIENCE = Duration.ofSeconds(90);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(12);
@@ -55,6 +56,7 @@ public final class Kafka {
         return settings;
     }
 
+    @Override
     public boolean isAlive() {
         return child.isAlive();
     }
@@ -83,8 +85,14 @@ public final class Kafka {
         }
     }
 
+    @Override
     public void stop() {
         child.stop(STOP_PATIENCE);
+    }
+
+    @Override
+    public List<ProcessHandle> handles() {
+        return List.of(child.handle());
     }
 
     /** At once and without good order: for data that nobody needs again. */

@@ -1,6 +1,8 @@
 package dev.bursar.embedded.process;
 
 import java.io.File;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,16 @@ public final class Jvm {
     /** The class path this JVM runs on. */
     public static String ownClassPath() {
         return System.getProperty("java.class.path");
+    }
+
+    /** The jar or folder that a class was loaded from. */
+    public static Path codeOf(Class<?> type) {
+        try {
+            return Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     public static String executable() {

@@ -1,4 +1,4 @@
-package dev.bursar.cli;
+package dev.bursar.cli.stack;
 
 import dev.bursar.cli.terminal.CommandFailure;
 import java.util.concurrent.Callable;
@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
         name = "doctor",
         mixinStandardHelpOptions = true,
         description = "Says what is wrong with an installation, and what to do.")
-final class DoctorCommand implements Callable<Integer> {
+public final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
