@@ -8,6 +8,7 @@ import dev.bursar.cli.terminal.Commands;
 import dev.bursar.cli.terminal.Environment;
 import dev.bursar.cli.terminal.Exit;
 import java.io.PrintWriter;
+import java.util.logging.LogManager;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,6 +33,8 @@ public final class Bursar implements Runnable {
     private CommandSpec spec;
 
     public static void main(String[] arguments) {
+        // what libraries log is not for the person at the terminal
+        LogManager.getLogManager().reset();
         System.exit(commandLine(Environment.ofProcess()).execute(arguments));
     }
 

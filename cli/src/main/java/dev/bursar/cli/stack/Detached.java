@@ -71,7 +71,7 @@ final class Detached {
         boolean ready = false;
         while (!ready && supervisor.isAlive()) {
             pause();
-            ready = running.isReady() && speaksOfReadiness(log);
+            ready = running.isReady();
             shown = show(log, shown);
         }
         show(log, shown);
@@ -81,11 +81,6 @@ final class Detached {
         out.println("It runs on in the background (process " + supervisor.pid() + "): `"
                 + System.getProperty("bursar.program", "bursar") + " down` stops it.");
         return Exit.DONE;
-    }
-
-    /** The last line of the welcome; readiness on disk comes a moment before it. */
-    private static boolean speaksOfReadiness(Path log) throws IOException {
-        return Files.exists(log) && Files.readString(log).contains("# who spent what");
     }
 
     private long show(Path log, long from) throws IOException {

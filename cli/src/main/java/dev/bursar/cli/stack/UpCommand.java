@@ -69,6 +69,7 @@ public final class UpCommand implements Callable<Integer> {
             Stack stack = new Stack(settings, line -> say(out, line), environment.clock());
             stack.start();
             Welcome.print(settings, environment, out);
+            stack.announce();
             stack.supervise();
             return Exit.DONE;
         } catch (StartFailure failure) {

@@ -39,13 +39,21 @@ public final class Stack {
             Secrets secrets = Secrets.of(settings.home(), clock.instant());
             startServers(new Servers(settings, secrets));
             startServices(new ServiceLaunch(settings, secrets));
-            Files.writeString(settings.home().ready(), "");
         } catch (IOException failure) {
             stop();
             throw new StartFailure("can't write to " + settings.home().folder() + ": " + failure, failure);
         } catch (RuntimeException failure) {
             stop();
             throw failure;
+        }
+    }
+
+    /** Tells other processes that it serves. */
+    public void announce() {
+        try {
+            Files.writeString(settings.home().ready(), "");
+        } catch (IOException failure) {
+            throw new StartFailure("can't write to " + settings.home().folder() + ": " + failure, failure);
         }
     }
 

@@ -25,6 +25,10 @@ public final class Kafka implements Running {
     private static final Duration START_PATIENCE = Duration.ofSeconds(90);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(12);
 
+    /** For java.util.logging, which Kafka's log lines end up in. */
+    private static final String LOG_FORMAT =
+            "-Djava.util.logging.SimpleFormatter.format=%1$tFT%1$tT.%1$tL %4$s %3$s %5$s%6$s%n";
+
     private final KafkaSettings settings;
     private final Child child;
 
@@ -43,6 +47,7 @@ public final class Kafka implements Running {
             }
             List<String> options = new ArrayList<>(Jvm.QUICK_START);
             options.add("-Xmx512m");
+            options.add(LOG_FORMAT);
             options.addAll(jvmOptions);
             List<String> command =
                     Jvm.command(options, Jvm.ownClassPath(), KafkaNode.class.getName(), List.of(properties.toString()));
