@@ -3,7 +3,7 @@
 
 -- One row of facts about the books as a whole.
 create table books (
-    only boolean primary key default true check (only),
+    singleton boolean primary key default true check (singleton),
     -- Raised by every change of a budget's definition or a rate card; a posting that priced with another one starts over.
     generation bigint not null default 1,
     -- Raised when the database is found older than the topics, after a restore.

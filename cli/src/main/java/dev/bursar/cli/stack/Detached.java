@@ -42,11 +42,11 @@ final class Detached {
         try {
             Files.createDirectories(home.logs());
             Files.deleteIfExists(log);
-            Process supervisor = new ProcessBuilder(command(log))
+            ProcessBuilder builder = new ProcessBuilder(command(log))
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .redirectErrorStream(true)
-                    .start();
-            return follow(supervisor, log);
+                    .redirectErrorStream(true);
+            builder.environment().putAll(Jvm.environment(settings.environment(), Jvm.ownClassPath()));
+            return follow(builder.start(), log);
         } catch (IOException failure) {
             throw new CommandFailure("can't write to " + home.folder() + ": " + failure, failure);
         }
@@ -59,7 +59,6 @@ final class Detached {
         List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", LET_GO, "bursar", log.toString()));
         command.addAll(Jvm.command(
                 options,
-                Jvm.ownClassPath(),
                 "dev.bursar.cli.Bursar",
                 List.of("up", "--base-port", Integer.toString(settings.ports().base()))));
         return command;

@@ -6,7 +6,6 @@ import dev.bursar.embedded.process.Jvm;
 import dev.bursar.embedded.process.Lifeline;
 import dev.bursar.embedded.token.TokenRequest;
 import java.io.File;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,11 +35,11 @@ final class ServiceLaunch {
         List<String> options = new ArrayList<>(Jvm.QUICK_START);
         options.add("-Xmx512m");
         options.add("-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
-        String classPath = service.jar(settings.checkout()) + File.pathSeparator + lifelineJar();
+        String classPath = service.jar(settings.checkout()) + File.pathSeparator + Jvm.codeOf(Lifeline.class);
         return Child.start(
                 service.label(),
-                Jvm.command(options, classPath, Lifeline.class.getName(), List.of(ENTRY_POINT)),
-                environment(service),
+                Jvm.command(options, Lifeline.class.getName(), List.of(ENTRY_POINT)),
+                Jvm.environment(environment(service), classPath),
                 settings.home().log(service.label()));
     }
 
@@ -70,9 +69,5 @@ final class ServiceLaunch {
         environment.put("BURSAR_DB_OWNER_USER", Databases.OWNER);
         environment.put("BURSAR_DB_OWNER_PASSWORD", secrets.owner());
         return environment;
-    }
-
-    private static Path lifelineJar() {
-        return Jvm.codeOf(Lifeline.class);
     }
 }

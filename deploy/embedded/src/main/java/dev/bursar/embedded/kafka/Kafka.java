@@ -49,9 +49,11 @@ public final class Kafka implements Running {
             options.add("-Xmx512m");
             options.add(LOG_FORMAT);
             options.addAll(jvmOptions);
-            List<String> command =
-                    Jvm.command(options, Jvm.ownClassPath(), KafkaNode.class.getName(), List.of(properties.toString()));
-            return new Kafka(settings, Child.start("kafka", command, Jvm.environment(), settings.log()));
+            List<String> command = Jvm.command(options, KafkaNode.class.getName(), List.of(properties.toString()));
+            return new Kafka(
+                    settings,
+                    Child.start(
+                            "kafka", command, Jvm.environment(System.getenv(), Jvm.ownClassPath()), settings.log()));
         } catch (IOException failure) {
             throw new UncheckedIOException("can't prepare " + settings.data() + ": " + failure.getMessage(), failure);
         }

@@ -1,7 +1,6 @@
 package dev.bursar.embedded.postgres;
 
 import dev.bursar.embedded.process.Child;
-import dev.bursar.embedded.process.Jvm;
 import dev.bursar.embedded.process.Running;
 import dev.bursar.embedded.process.StartFailure;
 import java.io.IOException;
@@ -13,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /** A running PostgreSQL on the loopback interface, and the shell on a lifeline that stops it. */
@@ -196,7 +196,7 @@ public final class Postgres implements Running {
 
     /** Without the caller's PGDATA, PGPORT and the like. */
     private static Map<String, String> environment() {
-        Map<String, String> environment = Jvm.environment();
+        Map<String, String> environment = new TreeMap<>(System.getenv());
         environment.keySet().removeIf(name -> name.startsWith("PG"));
         return environment;
     }
