@@ -1,6 +1,6 @@
 package dev.bursar.cli;
 
-import dev.bursar.cli.stack.DoctorCommand;
+import dev.bursar.cli.doctor.DoctorCommand;
 import dev.bursar.cli.stack.DownCommand;
 import dev.bursar.cli.stack.UpCommand;
 import dev.bursar.cli.terminal.CommandFailure;

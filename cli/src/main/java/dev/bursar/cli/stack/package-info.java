@@ -1,2 +1,2 @@
-/** The embedded stack from the command line: up, down, and what is wrong with an installation. */
+/** The embedded stack from the command line: up and down. */
 package dev.bursar.cli.stack;

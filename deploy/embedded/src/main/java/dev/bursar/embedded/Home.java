@@ -50,7 +50,8 @@ public record Home(Path folder) {
         return folder.resolve("keys");
     }
 
-    Path databasePasswords() {
+    /** Passwords of the database roles; secret. */
+    public Path databasePasswords() {
         return keys().resolve("database.properties");
     }
 
@@ -65,6 +66,11 @@ public record Home(Path folder) {
 
     Path lock() {
         return folder.resolve("run").resolve("lock");
+    }
+
+    /** The first port of the running stack, or of the last one. */
+    Path basePort() {
+        return folder.resolve("run").resolve("base-port");
     }
 
     /** Exists while the stack serves. */

@@ -54,6 +54,7 @@ final class Preparation {
                     + (BYTES_NEEDED >> 20) + " MB are needed");
         }
         Files.deleteIfExists(home.ready());
+        settings.ports().writeTo(home);
         turnLogs();
         if (!Files.exists(home.policy())) {
             try (InputStream example = Preparation.class.getResourceAsStream("policy.yaml")) {

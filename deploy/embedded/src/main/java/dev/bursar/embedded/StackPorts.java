@@ -2,6 +2,8 @@ package dev.bursar.embedded;
 
 import dev.bursar.embedded.process.Ports;
 import dev.bursar.embedded.process.StartFailure;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -20,6 +22,20 @@ public record StackPorts(int base) {
         if (base < 1024 || base > HIGHEST_BASE) {
             throw new IllegalArgumentException("the first port is between 1024 and " + HIGHEST_BASE + ", not " + base);
         }
+    }
+
+    /** Those that the stack of {@code home} was last started with. */
+    public static StackPorts of(Home home) {
+        try {
+            return new StackPorts(
+                    Integer.parseInt(Files.readString(home.basePort()).strip()));
+        } catch (IOException | IllegalArgumentException neverStarted) {
+            return DEFAULT;
+        }
+    }
+
+    void writeTo(Home home) throws IOException {
+        Files.writeString(home.basePort(), base + "\n");
     }
 
     public int http(Service service) {

@@ -12,7 +12,8 @@ import java.util.Map;
  */
 public record StackSettings(Home home, Path checkout, StackPorts ports, Map<String, String> environment) {
 
-    static final String DATABASE = "bursar";
+    /** The database of every embedded stack. */
+    public static final String DATABASE = "bursar";
 
     public StackSettings {
         checkout = checkout.toAbsolutePath().normalize();
