@@ -5,6 +5,7 @@ import dev.bursar.kit.security.BearerToken;
 import dev.bursar.kit.security.Roles;
 import dev.bursar.kit.security.TokenVerifier;
 import dev.bursar.kit.security.Verification;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 
@@ -12,11 +13,16 @@ import java.time.Instant;
 @Singleton
 class RawSenders {
 
-    private final IngestConfig config;
+    private final IngestConfig.RawTrust trust;
     private final TokenVerifier verifier;
 
+    @Inject
     RawSenders(IngestConfig config, TokenVerifier verifier) {
-        this.config = config;
+        this(config.rawTrust(), verifier);
+    }
+
+    RawSenders(IngestConfig.RawTrust trust, TokenVerifier verifier) {
+        this.trust = trust;
         this.verifier = verifier;
     }
 
@@ -30,7 +36,7 @@ class RawSenders {
 
     /** @throws IllegalStateException when that can't be decided now: the record must wait */
     Vouched vouch(RawRecord message, Instant appendedAt) {
-        if (config.rawTrust() == IngestConfig.RawTrust.TOPIC) {
+        if (trust == IngestConfig.RawTrust.TOPIC) {
             return new Vouched.For(new Sender.TrustedTopic());
         }
         var token = message.authorization().flatMap(BearerToken::ofRecord);

@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reads a record, brought into the form of a structured CloudEvent, as usage events. */
-public final class RecordReader {
+public class RecordReader {
 
     /** A provider's body, untouched. */
     public static final String RESPONSE_TYPE = "dev.bursar.usage.response.v1";
