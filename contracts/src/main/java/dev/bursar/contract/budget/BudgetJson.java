@@ -36,12 +36,12 @@ public final class BudgetJson {
     }
 
     /**
-     * Reads a record that this software wrote.
+     * Reads a record that this software wrote, a newer release of it included: fields it does not know are left out.
      *
      * @throws RuntimeException what it did not
      */
     public static Budget readWritten(JsonNode object) {
-        return BudgetReader.read(object.path("id").asText(), object)
+        return BudgetReader.read(object.path("id").asText(), BudgetReader.known(object))
                 .withRevision(object.path("revision").asLong(1))
                 .withState(State.valueOf(object.path("state").asText("active").toUpperCase(Locale.ROOT)));
     }

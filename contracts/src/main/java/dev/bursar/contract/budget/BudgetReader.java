@@ -86,6 +86,11 @@ public final class BudgetReader {
                 State.ACTIVE);
     }
 
+    /** The fields that this release knows. */
+    static JsonNode known(JsonNode budget) {
+        return budget instanceof ObjectNode object ? object.deepCopy().retain(FIELDS) : budget;
+    }
+
     private static Map<String, String> match(JsonNode match) {
         var read = new TreeMap<String, String>();
         if (!match.isMissingNode() && !match.isObject()) {

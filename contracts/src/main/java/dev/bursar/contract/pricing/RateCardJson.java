@@ -69,7 +69,10 @@ public final class RateCardJson {
                         services.putObject(name).put("multiplier", Json.money(tier.multiplier())), tier.prices()));
         var regions = object.putObject("regions");
         card.regions().forEach((name, factor) -> regions.put(name, Json.money(factor)));
-        return object.put("source", card.source()).put("as_of", card.asOf().toString());
+        if (!card.source().isEmpty()) {
+            object.put("source", card.source());
+        }
+        return object.put("as_of", card.asOf().toString());
     }
 
     private static void putAll(ObjectNode into, String field, Set<String> names) {

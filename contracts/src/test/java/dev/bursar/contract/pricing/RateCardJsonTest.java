@@ -46,6 +46,18 @@ class RateCardJsonTest {
         assertThat(read.effectiveFrom()).isEqualTo(Instant.parse("2026-03-13T00:00:00Z"));
     }
 
+    @Test
+    void aCardWithoutItsOptionalFieldsReadsBack() throws IOException {
+        // Given
+        var card = RateCardJson.read("acme/large", 1, minimal());
+
+        // When
+        var read = RateCardJson.read("acme/large", 1, RateCardJson.write(card));
+
+        // Then
+        assertThat(read).isEqualTo(card);
+    }
+
     /** Place, code and body of what is no card. */
     static Stream<Arguments> malformed() throws JsonProcessingException {
         return Stream.of(

@@ -2,6 +2,8 @@ package dev.bursar.kit.kafka;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -24,11 +26,24 @@ public final class TableReader implements AutoCloseable {
 
     private final Map<String, Object> settings;
     private final String topic;
-    private final Consumer<ConsumerRecord<String, byte[]>> row;
-    private final Runnable caughtUp;
+    private final Rows rows;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread;
     private volatile KafkaConsumer<String, byte[]> current;
+
+    /** Takes what is read, from one thread. */
+    public interface Rows {
+
+        /** The topic will be read from its beginning: at first, and whenever it was lost. */
+        default void begin() {}
+
+        /** The next record; a null value takes the row away. */
+        void row(ConsumerRecord<String, byte[]> row);
+
+        /** All that was there when reading began has been read. */
+        void caughtUp();
+    }
 
     /**
      * @param row called for every record, from one thread; a null value takes the row away
@@ -39,10 +54,23 @@ public final class TableReader implements AutoCloseable {
             String topic,
             Consumer<ConsumerRecord<String, byte[]>> row,
             Runnable caughtUp) {
+        this(settings, topic, new Rows() {
+            @Override
+            public void row(ConsumerRecord<String, byte[]> next) {
+                row.accept(next);
+            }
+
+            @Override
+            public void caughtUp() {
+                caughtUp.run();
+            }
+        });
+    }
+
+    public TableReader(Map<String, Object> settings, String topic, Rows rows) {
         this.settings = settings;
         this.topic = topic;
-        this.row = row;
-        this.caughtUp = caughtUp;
+        this.rows = rows;
         this.thread = new Thread(this::run, "table " + topic);
         thread.setDaemon(true);
     }
@@ -55,22 +83,24 @@ public final class TableReader implements AutoCloseable {
     @Override
     public void close() {
         closed.set(true);
+        stopping.countDown();
         var consumer = current;
         if (consumer != null) {
             consumer.wakeup();
         }
-        thread.interrupt();
     }
 
     private void run() {
         while (!closed.get()) {
+            rows.begin();
             try (var consumer = new KafkaConsumer<String, byte[]>(settings)) {
                 current = consumer;
                 read(consumer);
-            } catch (WakeupException | org.apache.kafka.common.errors.InterruptException e) {
+            } catch (WakeupException e) {
                 LOG.debugf("topic=%s reading=stopped", topic);
             } catch (KafkaException e) {
                 LOG.warnf("topic=%s reading=failed cause=\"%s\"", topic, e.getMessage());
+                rows.begin();
                 pause();
             }
         }
@@ -90,19 +120,19 @@ public final class TableReader implements AutoCloseable {
         var ends = consumer.endOffsets(partitions, BROKER_ANSWER);
         boolean reached = false;
         while (!closed.get()) {
-            consumer.poll(POLL).forEach(row);
+            consumer.poll(POLL).forEach(rows::row);
             if (!reached
                     && ends.entrySet().stream()
                             .allMatch(end -> consumer.position(end.getKey(), BROKER_ANSWER) >= end.getValue())) {
                 reached = true;
-                caughtUp.run();
+                rows.caughtUp();
             }
         }
     }
 
     private void pause() {
         try {
-            Thread.sleep(PAUSE.toMillis());
+            stopping.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             closed.set(true);
         }

@@ -1,0 +1,127 @@
+package dev.bursar.gate.budget;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.bursar.contract.Json;
+import dev.bursar.contract.policy.Reason;
+import dev.bursar.gate.budget.IntentReader.Outcome;
+import dev.bursar.kit.security.Caller;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class IntentReaderTest {
+
+    private static final Caller CODER = new Caller(
+            "coder-1",
+            Optional.of(Set.of("platform")),
+            Optional.empty(),
+            Set.of("caller"),
+            Set.of("helper-*"),
+            Optional.empty());
+
+    private static JsonNode context(String json) {
+        try {
+            return Json.read(json.replace('\'', '"'));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    private static Outcome read(String principal, String resource, String context) {
+        return IntentReader.modelCall(CODER, principal, resource, context(context));
+    }
+
+    private static Intent.ModelCall call(Outcome outcome) {
+        return (Intent.ModelCall) ((Outcome.Read) outcome).intent();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "anthropic/claude-sonnet-4-5, , anthropic, claude-sonnet-4-5",
+        "anthropic/claude-sonnet-4-5, anthropic, anthropic, claude-sonnet-4-5",
+        "claude-sonnet-4-5, anthropic, anthropic, claude-sonnet-4-5",
+        "anthropic/claude-sonnet-4-5, openrouter, openrouter, anthropic/claude-sonnet-4-5",
+        "vertex/gemini-2.5-pro, , google, gemini-2.5-pro",
+        "gemini-2.5-pro, gemini, google, gemini-2.5-pro",
+    })
+    void theModelIsNamedByTheResourceOrByResourceAndContext(
+            String resource, String provider, String expectedProvider, String expectedModel) {
+        // When
+        var named = provider == null ? "{}" : "{'provider': '" + provider + "'}";
+        var dimensions = call(read("coder-1", resource, named)).dimensions();
+
+        // Then
+        assertThat(dimensions.provider()).isEqualTo(expectedProvider);
+        assertThat(dimensions.model()).isEqualTo(expectedModel);
+    }
+
+    @Test
+    void countsTierAndAttributionComeFromTheContext() {
+        // When
+        var call = call(read("coder-1", "openai/gpt-5", """
+                {'input_tokens': 12, 'max_output_tokens': 0, 'service_tier': 'batch', 'mission': 'm-42', 'hold': true,
+                 'tags': {'env': 'prod'}, 'arguments': {'image': 'x'}}"""));
+
+        // Then
+        assertThat(call.inputTokens()).hasValue(12);
+        assertThat(call.maxOutputTokens()).hasValue(0);
+        assertThat(call.hold()).isTrue();
+        assertThat(call.dimensions().values())
+                .containsEntry("service_tier", "batch")
+                .containsEntry("mission", "m-42")
+                .containsEntry("tags.env", "prod")
+                .containsEntry("principal", "coder-1")
+                .containsEntry("team", "platform");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'input_tokens': -1}",
+                "{'input_tokens': 1.5}",
+                "{'input_tokens': '12'}",
+                "{'input_tokens': 1000000000001}",
+                "{'max_output_tokens': 99999999999999999999}",
+                "{'input_text': 'hello', 'max_output_tokens': 5}",
+                "{'hold': 'yes'}",
+                "{'service_tier': ''}",
+                "{'mission': 5}",
+            })
+    void aValueThatCannotBeJudgedIsRefused(String context) {
+        // When
+        var outcome = read("coder-1", "openai/gpt-5", context);
+
+        // Then
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(Reason.ARGUMENT_INVALID));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"coder-2, {}", "coder-1, {'team': 'data'}", "coder-1, {'principal': 'coder-2'}"})
+    void aCallerActsOnlyForWhomItsTokenNames(String principal, String context) {
+        // When
+        var call = read(principal, "openai/gpt-5", context);
+        var action = IntentReader.action(CODER, principal, context(context));
+
+        // Then
+        assertThat(call).isInstanceOf(Outcome.NotAuthorized.class);
+        assertThat(action).isInstanceOf(Outcome.NotAuthorized.class);
+    }
+
+    @Test
+    void aCallerMayAskForThoseItActsFor() {
+        // When
+        var call = call(read("helper-3", "openai/gpt-5", "{}"));
+
+        // Then
+        assertThat(call.dimensions().principal()).isEqualTo("helper-3");
+    }
+}
