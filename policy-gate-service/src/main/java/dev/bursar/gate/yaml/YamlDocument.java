@@ -1,4 +1,4 @@
-package dev.bursar.gate.policy;
+package dev.bursar.gate.yaml;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
@@ -9,26 +9,28 @@ import java.util.Map;
  * @param positions of values, by JSON pointer
  * @param keys positions of keys, by the JSON pointer of their value
  */
-record YamlDocument(ObjectNode root, Map<String, Position> positions, Map<String, Position> keys) {
+public record YamlDocument(ObjectNode root, Map<String, Position> positions, Map<String, Position> keys) {
 
-    YamlDocument {
+    public YamlDocument {
         positions = Map.copyOf(positions);
         keys = Map.copyOf(keys);
     }
 
     /** A place in the file; both counted from 1. */
-    record Position(int line, int column) {}
+    public record Position(int line, int column) {}
 
-    PolicyProblem problem(String pointer, String message) {
+    /** Something wrong with a value. */
+    public YamlProblem problem(String pointer, String message) {
         return at(positions.getOrDefault(pointer, new Position(1, 1)), pointer, message);
     }
 
-    PolicyProblem keyProblem(String pointer, String message) {
+    /** Something wrong with a key. */
+    public YamlProblem keyProblem(String pointer, String message) {
         return at(keys.getOrDefault(pointer, new Position(1, 1)), pointer, message);
     }
 
-    private static PolicyProblem at(Position position, String pointer, String message) {
-        return new PolicyProblem(position.line(), position.column(), key(pointer), message);
+    private static YamlProblem at(Position position, String pointer, String message) {
+        return new YamlProblem(position.line(), position.column(), key(pointer), message);
     }
 
     /** {@code /images/allow/0} as people write it: {@code images.allow[0]}. */

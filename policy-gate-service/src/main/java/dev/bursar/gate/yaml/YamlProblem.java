@@ -1,13 +1,13 @@
-package dev.bursar.gate.policy;
+package dev.bursar.gate.yaml;
 
 /**
- * Why a file is no policy.
+ * Something wrong in a YAML text.
  *
  * @param line counted from 1
  * @param column counted from 1
- * @param key the place in words: {@code containers.ports.min_host}; empty for the whole file
+ * @param key the place in words: {@code containers.ports.min_host}; empty for the whole text
  */
-public record PolicyProblem(int line, int column, String key, String message) {
+public record YamlProblem(int line, int column, String key, String message) {
 
     @Override
     public String toString() {

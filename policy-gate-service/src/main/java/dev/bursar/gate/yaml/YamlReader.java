@@ -1,4 +1,4 @@
-package dev.bursar.gate.policy;
+package dev.bursar.gate.yaml;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -34,7 +34,7 @@ import org.yaml.snakeyaml.resolver.Resolver;
  * Reads the plain part of YAML: one document, no anchors, aliases or tags, no key twice, no tabs, and only {@code true},
  * {@code false}, {@code null} and decimal numbers beside texts. What would be read otherwise than it looks is refused.
  */
-final class YamlReader {
+public final class YamlReader {
 
     private static final int MAX_DEPTH = 20;
     private static final int MAX_DIGITS = 18;
@@ -46,22 +46,23 @@ final class YamlReader {
     private static final class Refused extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
-        private final transient PolicyProblem problem;
+        private final transient YamlProblem problem;
 
         Refused(Mark mark, String key, String message) {
             super(message, null, false, false);
-            this.problem = new PolicyProblem(mark.getLine() + 1, mark.getColumn() + 1, key, message);
+            this.problem = new YamlProblem(mark.getLine() + 1, mark.getColumn() + 1, key, message);
         }
     }
 
-    sealed interface Outcome {
+    /** What a text is: a document, or why it is none. */
+    public sealed interface Outcome {
 
         record Read(YamlDocument document) implements Outcome {}
 
-        record Broken(PolicyProblem problem) implements Outcome {}
+        record Broken(YamlProblem problem) implements Outcome {}
     }
 
-    static Outcome read(String text) {
+    public static Outcome read(String text) {
         int tab = text.indexOf('\t');
         if (tab >= 0) {
             return new Outcome.Broken(at(text, tab, "a tab; use spaces"));
@@ -72,18 +73,18 @@ final class YamlReader {
             return new Outcome.Broken(refused.problem);
         } catch (MarkedYAMLException e) {
             var mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
-            return new Outcome.Broken(new PolicyProblem(mark.getLine() + 1, mark.getColumn() + 1, "", e.getProblem()));
+            return new Outcome.Broken(new YamlProblem(mark.getLine() + 1, mark.getColumn() + 1, "", e.getProblem()));
         } catch (org.yaml.snakeyaml.reader.ReaderException e) {
             return new Outcome.Broken(at(text, e.getPosition(), "a character that YAML does not allow"));
         } catch (YAMLException e) {
-            return new Outcome.Broken(new PolicyProblem(1, 1, "", e.getMessage()));
+            return new Outcome.Broken(new YamlProblem(1, 1, "", e.getMessage()));
         }
     }
 
-    private static PolicyProblem at(String text, int index, String message) {
+    private static YamlProblem at(String text, int index, String message) {
         var before = text.substring(0, Math.min(index, text.length()));
         int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
-        return new PolicyProblem(line, before.length() - before.lastIndexOf('\n'), "", message);
+        return new YamlProblem(line, before.length() - before.lastIndexOf('\n'), "", message);
     }
 
     private Outcome readAll(String text) {
@@ -97,7 +98,7 @@ final class YamlReader {
                 new Resolver());
         var node = yaml.compose(new StringReader(text));
         if (!(node instanceof MappingNode mapping)) {
-            return new Outcome.Broken(new PolicyProblem(1, 1, "", "the file has no keys"));
+            return new Outcome.Broken(new YamlProblem(1, 1, "", "the file has no keys"));
         }
         refuseAliases(yaml, text);
         return new Outcome.Read(new YamlDocument(object(mapping, ""), positions, keys));
@@ -106,7 +107,7 @@ final class YamlReader {
     private static void refuseAliases(Yaml yaml, String text) {
         for (var event : yaml.parse(new StringReader(text))) {
             if (event instanceof org.yaml.snakeyaml.events.NodeEvent named && named.getAnchor() != null) {
-                throw new Refused(event.getStartMark(), "", "anchors and aliases are not used in a policy");
+                throw new Refused(event.getStartMark(), "", "anchors and aliases are not used here");
             }
         }
     }
@@ -148,7 +149,7 @@ final class YamlReader {
 
     private static void requireTag(Node node, Tag tag, String pointer) {
         if (!node.getTag().equals(tag)) {
-            throw new Refused(node.getStartMark(), YamlDocument.key(pointer), "tags are not used in a policy");
+            throw new Refused(node.getStartMark(), YamlDocument.key(pointer), "tags are not used here");
         }
     }
 
