@@ -25,10 +25,12 @@ class OffsetsOnAssignment implements KafkaConsumerRebalanceListener {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final OffsetStore offsets;
+    private final Positions positions;
     private final PostingState state;
 
-    OffsetsOnAssignment(OffsetStore offsets, PostingState state) {
+    OffsetsOnAssignment(OffsetStore offsets, Positions positions, PostingState state) {
         this.offsets = offsets;
+        this.positions = positions;
         this.state = state;
     }
 
@@ -47,6 +49,7 @@ class OffsetsOnAssignment implements KafkaConsumerRebalanceListener {
                 next = 0;
             }
             consumer.seek(partition, next);
+            positions.assigned(partition, next);
         }
         if (!ahead.isEmpty()) {
             startOver(ahead);

@@ -20,12 +20,14 @@ class Opening {
 
     private final Partitions partitions;
     private final RateCardStore cards;
+    private final IntakeGauges gauges;
     private final PostingState state;
     private final Uni<Void> done;
 
-    Opening(Partitions partitions, RateCardStore cards, PostingState state) {
+    Opening(Partitions partitions, RateCardStore cards, IntakeGauges gauges, PostingState state) {
         this.partitions = partitions;
         this.cards = cards;
+        this.gauges = gauges;
         this.state = state;
         this.done = open().onFailure()
                 .invoke(this::failed)
@@ -50,6 +52,7 @@ class Opening {
         return partitions
                 .createAhead()
                 .chain(() -> cards.addMissing(BuiltInRateCards.load()))
+                .call(added -> gauges.measureCards())
                 .invoke(added -> LOG.infof("books=open rate_cards_added=%d", added))
                 .replaceWithVoid();
     }

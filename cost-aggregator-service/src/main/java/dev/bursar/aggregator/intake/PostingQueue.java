@@ -24,13 +24,15 @@ class PostingQueue {
     private final Ledger ledger;
     private final PostingState state;
     private final PostingMetrics metrics;
+    private final Positions positions;
     private Uni<Void> last = Uni.createFrom().voidItem();
 
-    PostingQueue(Opening opening, Ledger ledger, PostingState state, PostingMetrics metrics) {
+    PostingQueue(Opening opening, Ledger ledger, PostingState state, PostingMetrics metrics, Positions positions) {
         this.opening = opening;
         this.ledger = ledger;
         this.state = state;
         this.metrics = metrics;
+        this.positions = positions;
     }
 
     /** Completes when the batch before this one is posted: one is under way, and one waits. */
@@ -62,5 +64,6 @@ class PostingQueue {
     private void posted(List<Posted> all) {
         state.up();
         all.forEach(metrics::count);
+        all.forEach(posted -> positions.posted(posted.progress()));
     }
 }

@@ -1,7 +1,9 @@
 package dev.bursar.aggregator.ledger;
 
 import dev.bursar.aggregator.budget.BudgetMovements.Movement;
+import dev.bursar.contract.Json;
 import dev.bursar.contract.usage.UsageEvent;
+import dev.bursar.contract.usage.UsageJson;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -23,9 +25,13 @@ final class PostingWrites {
 
     private static final String SET_ASIDE = """
             insert into set_aside (posting, reason, detail, principal, source, event_id, path, topic, partition,
-                record_offset, received_at)
-            select $1, s.* from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
-                $9::integer[], $10::bigint[], $11::timestamptz[]) as s
+                record_offset, redacted, received_at)
+            select $1, s.reason, s.detail, s.principal, s.source, s.event_id, s.path, s.topic, s.partition,
+                s.record_offset, s.redacted::jsonb, s.received_at
+            from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
+                $9::integer[], $10::bigint[], $11::text[], $12::timestamptz[])
+                as s(reason, detail, principal, source, event_id, path, topic, partition, record_offset, redacted,
+                    received_at)
             """;
 
     private static final String ACCOUNTS = """
@@ -121,7 +127,15 @@ final class PostingWrites {
                 .addValue(column(rows, String[]::new, s -> s.origin().topic()))
                 .addValue(column(rows, Integer[]::new, s -> s.origin().partition()))
                 .addValue(column(rows, Long[]::new, s -> s.origin().offset()))
+                .addValue(column(rows, String[]::new, s -> of(s, PostingWrites::redacted)))
                 .addValue(column(rows, OffsetDateTime[]::new, s -> LedgerStore.utc(s.receivedAt())));
+    }
+
+    /** Structure and numbers: what an event says in words stays out of it. */
+    private static String redacted(UsageEvent event) {
+        var redacted = Json.object().put("sequence", event.sequence());
+        redacted.set("usage", UsageJson.write(event.usage()));
+        return redacted.toString();
     }
 
     private static String of(Delivery.SetAside setAside, Function<UsageEvent, String> field) {
