@@ -57,8 +57,13 @@ class FollowUpPublisher {
 
     private ProducerRecord<String, byte[]> priced(LedgerEntry entry) {
         var event = new CloudEvent(
-                CloudEvent.USAGE_PRICED, SOURCE, entry.id().text(), entry.postedAt(), LedgerEntryJson.write(entry));
+                CloudEvent.USAGE_PRICED, SOURCE, messageId(entry), entry.postedAt(), LedgerEntryJson.write(entry));
         return record(topics.usagePriced(), entry.dimensions().principal(), event);
+    }
+
+    /** The same even where books that were put back to a backup post an event anew, under another entry's number. */
+    private static String messageId(LedgerEntry entry) {
+        return entry.identity().sha256() + "." + entry.revision();
     }
 
     private ProducerRecord<String, byte[]> rejected(Rejection rejection) {

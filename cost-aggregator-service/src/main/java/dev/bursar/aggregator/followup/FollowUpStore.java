@@ -34,7 +34,7 @@ class FollowUpStore {
             """;
 
     private static final String REJECTIONS = """
-            select id, reason, detail, principal, source, event_id, path, topic, partition, record_offset, redacted::text,
+            select reason, detail, principal, source, event_id, path, topic, partition, record_offset, redacted::text,
                 received_at
             from set_aside where posting = any($1::bigint[]) order by id
             """;
@@ -80,7 +80,6 @@ class FollowUpStore {
 
     private static Rejection rejection(Row row) {
         return new Rejection(
-                row.getLong("id"),
                 row.getString("reason"),
                 row.getString("detail"),
                 Optional.ofNullable(row.getString("principal")),

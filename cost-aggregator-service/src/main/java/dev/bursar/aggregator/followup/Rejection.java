@@ -9,7 +9,6 @@ import java.util.Optional;
 
 /** What the books set aside, as it is told on the rejected topic. */
 record Rejection(
-        long number,
         String reason,
         String detail,
         Optional<String> principal,
@@ -24,7 +23,7 @@ record Rejection(
 
     /** The same however often it is told. */
     String messageId() {
-        return "rej_" + Long.toString(number, 36);
+        return "rej_" + topic + "_" + partition + "_" + offset;
     }
 
     private static JsonNode tree(String json) {

@@ -52,10 +52,12 @@ class IntakeGauges {
 
     @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> measureLag() {
-        return kafka.<String, byte[]>getConsumer(UsageConsumer.CHANNEL)
-                .runOnPollingThread((Consumer<String, byte[]> consumer) -> behind(consumer))
-                .invoke(lag::set)
-                .replaceWithVoid();
+        var client = kafka.<String, byte[]>getConsumer(UsageConsumer.CHANNEL);
+        return client == null
+                ? Uni.createFrom().voidItem()
+                : client.runOnPollingThread((Consumer<String, byte[]> consumer) -> behind(consumer))
+                        .invoke(lag::set)
+                        .replaceWithVoid();
     }
 
     /** What the broker told with the last records; asking it would hold up the poll. */
