@@ -1,9 +1,14 @@
 package dev.bursar.cli;
 
+import dev.bursar.cli.budget.BudgetCommand;
+import dev.bursar.cli.check.CheckCommand;
+import dev.bursar.cli.cost.CostCommand;
+import dev.bursar.cli.cost.StatusCommand;
 import dev.bursar.cli.terminal.CommandFailure;
 import dev.bursar.cli.terminal.Commands;
 import dev.bursar.cli.terminal.Environment;
 import dev.bursar.cli.terminal.Exit;
+import dev.bursar.cli.token.TokenCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,6 +27,11 @@ import picocli.CommandLine.Spec;
             UpCommand.class,
             DownCommand.class,
             DoctorCommand.class,
+            CostCommand.class,
+            StatusCommand.class,
+            BudgetCommand.class,
+            CheckCommand.class,
+            TokenCommand.class,
         })
 public final class Bursar implements Runnable {
 
