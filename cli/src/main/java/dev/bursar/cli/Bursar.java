@@ -4,6 +4,7 @@ import dev.bursar.cli.budget.BudgetCommand;
 import dev.bursar.cli.check.CheckCommand;
 import dev.bursar.cli.cost.CostCommand;
 import dev.bursar.cli.cost.StatusCommand;
+import dev.bursar.cli.demo.DemoCommand;
 import dev.bursar.cli.terminal.CommandFailure;
 import dev.bursar.cli.terminal.Commands;
 import dev.bursar.cli.terminal.Environment;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
             BudgetCommand.class,
             CheckCommand.class,
             TokenCommand.class,
+            DemoCommand.class,
         })
 public final class Bursar implements Runnable {
 
