@@ -9,8 +9,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "budget",
         mixinStandardHelpOptions = true,
+        abbreviateSynopsis = true,
         description = {
-            "Limits per hour, day, week, month, quarter, year, or for all time, split into accounts by any dimension.",
+            "Defines limits, and shows how much of them is spent.",
+            "",
+            "A budget limits dollars, tokens or calls per hour, day, week, month, quarter or year, or in all. Split by"
+                    + " a dimension, it gives every value of it an account of its own: so much a day for each agent.",
             ""
         },
         subcommands = {

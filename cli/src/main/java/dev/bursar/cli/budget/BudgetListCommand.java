@@ -19,7 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code bursar budget ls}. */
-@Command(name = "ls", mixinStandardHelpOptions = true, description = "Lists the budgets.")
+@Command(name = "ls", mixinStandardHelpOptions = true, abbreviateSynopsis = true, description = "Lists the budgets.")
 final class BudgetListCommand implements Callable<Integer> {
 
     private final Environment environment;

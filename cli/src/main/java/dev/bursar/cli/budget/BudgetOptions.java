@@ -27,7 +27,8 @@ final class BudgetOptions {
 
     @Option(
             names = "--per",
-            paramLabel = "DIMENSION",
+            paramLabel = "DIMENSION,...",
+            hideParamSyntax = true,
             split = ",",
             description = "An account for each value of these: principal, or team,model.")
     private List<String> per;
@@ -35,6 +36,7 @@ final class BudgetOptions {
     @Option(
             names = "--match",
             paramLabel = "DIMENSION=PATTERN",
+            hideParamSyntax = true,
             split = ",",
             description = "Only calls with this value, * for any characters; may be repeated. Default: every call.")
     private Map<String, String> match;
@@ -44,7 +46,8 @@ final class BudgetOptions {
 
     @Option(
             names = "--alert",
-            paramLabel = "SHARE",
+            paramLabel = "SHARE,...",
+            hideParamSyntax = true,
             split = ",",
             description = "Alert when this share of the limit is reached, such as 0.5,0.8,1.")
     private List<String> alerts;

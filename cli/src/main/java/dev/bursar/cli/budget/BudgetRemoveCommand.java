@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "rm",
         mixinStandardHelpOptions = true,
-        description = {"Removes a budget: nothing is denied by it any more. What was spent stays in the ledger.", ""})
+        abbreviateSynopsis = true,
+        description = {"Removes a budget; what was spent stays in the ledger.", ""})
 final class BudgetRemoveCommand implements Callable<Integer> {
 
     @Mixin

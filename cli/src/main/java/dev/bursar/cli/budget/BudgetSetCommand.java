@@ -25,11 +25,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "set",
         mixinStandardHelpOptions = true,
+        abbreviateSynopsis = true,
         description = {
-            "Defines a budget, or changes what is named of an existing one.",
+            "Defines a budget, or changes one.",
             "",
             "What a budget is (match, per, window, unit) never changes: give another definition another id. Its limit,"
-                    + " mode, alerts and answers change in place, at once.",
+                    + " mode, alerts and answers change in place, at once: only those that are named.",
             ""
         },
         footer = {

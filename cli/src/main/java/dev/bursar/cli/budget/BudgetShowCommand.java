@@ -17,10 +17,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "show",
         mixinStandardHelpOptions = true,
+        abbreviateSynopsis = true,
         description = {
-            "Shows a budget and its accounts: # is spent, + is held for calls in flight.",
+            "Shows a budget and how full its accounts are.",
             "",
-            "--json and --csv give the accounts.",
+            "In the bar # is spent and + is held for calls in flight. --json and --csv give the accounts.",
             ""
         })
 final class BudgetShowCommand implements Callable<Integer> {

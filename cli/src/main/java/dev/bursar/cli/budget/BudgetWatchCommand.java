@@ -24,7 +24,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "watch",
         mixinStandardHelpOptions = true,
-        description = {"Shows budgets as they fill, until Ctrl-C. Into a pipe it writes one picture after another.", ""
+        abbreviateSynopsis = true,
+        description = {
+            "Shows budgets as they fill, until Ctrl-C.",
+            "",
+            "Into a file or a pipe it writes one picture after another.",
+            ""
         })
 final class BudgetWatchCommand implements Callable<Integer> {
 

@@ -9,10 +9,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check",
         mixinStandardHelpOptions = true,
+        abbreviateSynopsis = true,
         description = {
-            "Asks the gate whether something would be permitted. Nothing is started and no money is held.",
+            "Asks the gate whether an image or a model call is permitted.",
             "",
-            "Exit code 0 is a permit, 3 a deny.",
+            "Nothing is started and no money is held. Exit code 0 is a permit, 3 a deny.",
             ""
         },
         subcommands = {CheckImageCommand.class, CheckModelCommand.class})

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "image",
         mixinStandardHelpOptions = true,
+        abbreviateSynopsis = true,
         description = {"Asks whether a container may be started from an image.", ""},
         footer = {
             "",

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "model",
         mixinStandardHelpOptions = true,
+        abbreviateSynopsis = true,
         description = {"Asks whether a model call of this size may be made, and what it would cost at worst.", ""},
         footer = {
             "",

@@ -28,8 +28,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "cost",
         mixinStandardHelpOptions = true,
+        abbreviateSynopsis = true,
         description = {
-            "What was spent: by model, team or any other dimension, by hour, day, week or month.",
+            "Shows what was spent, by model, team or any other dimension.",
             "",
             "Covers --session, else $BURSAR_SESSION, else the project (--project or $BURSAR_PROJECT), else everything;"
                     + " a session in full, the rest from the month's first. Any dimension filters, * stands for any"
@@ -67,17 +68,18 @@ public final class CostCommand implements Callable<Integer> {
 
     @Option(
             names = "--by",
-            paramLabel = "DIMENSION",
+            paramLabel = "DIMENSION,...",
             split = ",",
+            hideParamSyntax = true,
             defaultValue = "model",
             description = "What to group by, such as team,model or tags.env; 'none' for the sum alone. Default: model.")
     private List<String> by;
 
     @Option(
             names = "--interval",
-            paramLabel = "INTERVAL",
+            paramLabel = "UNIT",
             defaultValue = "none",
-            description = "A row per hour, day, week or month.")
+            description = "A row per hour, day, week or month. Default: none.")
     private String interval;
 
     @Option(names = "--provider", paramLabel = "NAME", description = "The provider.")

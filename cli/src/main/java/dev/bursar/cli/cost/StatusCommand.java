@@ -19,11 +19,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "status",
         mixinStandardHelpOptions = true,
+        abbreviateSynopsis = true,
         description = {
-            "Two lines for a prompt or a script: the cost and the tokens of --mission, else of $BURSAR_MISSION, else"
-                    + " of today.",
+            "Prints the cost and the tokens of a mission or of today, in two lines.",
             "",
-            "Tokens in count cached ones too, tokens out count reasoning too. What they cover goes to standard error.",
+            "Covers --mission, else $BURSAR_MISSION, else today. Tokens in count cached ones too, tokens out count"
+                    + " reasoning too. For a prompt or a script: what is covered goes to standard error.",
             ""
         })
 public final class StatusCommand implements Callable<Integer> {

@@ -21,10 +21,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
+        abbreviateSynopsis = true,
         description = {
-            "Replays a day of several agents and teams, so that every report has something to show.",
+            "Fills an empty ledger with a day of realistic traffic.",
             "",
-            "Everything is tagged demo=true. Refused on a ledger that has real entries. Run twice on one day it changes"
+            "Six agents of four teams call models of four providers and ask the gate, so that every report has something"
+                    + " to show. Everything is tagged demo=true. Refused on a ledger that has real entries. Run twice on one day it changes"
                     + " nothing: the same calls arrive again.",
             ""
         })

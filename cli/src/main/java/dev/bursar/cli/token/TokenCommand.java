@@ -19,8 +19,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "token",
         mixinStandardHelpOptions = true,
+        abbreviateSynopsis = true,
         description = {
-            "Mints a bearer token and prints it alone on standard output; its id goes to standard error.",
+            "Mints, lists and revokes bearer tokens.",
+            "",
+            "Without a subcommand it mints one and prints it alone on standard output; its id goes to standard error.",
             "",
             "Roles: emitter reports usage, caller asks the gate, viewer reads its own team, auditor reads all, admin"
                     + " does everything.",
@@ -30,7 +33,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  export BURSAR_TOKEN=$(bursar token --principal coder-1 --team platform)",
-            "  bursar token --principal gateway --role emitter --act-for 'agents-*' --ttl P30D"
+            "  bursar token --principal gateway --role emitter --act-for 'agents-*'"
         },
         subcommands = {TokenListCommand.class, TokenRevokeCommand.class})
 public final class TokenCommand implements Callable<Integer> {
@@ -46,7 +49,8 @@ public final class TokenCommand implements Callable<Integer> {
 
     @Option(
             names = "--role",
-            paramLabel = "ROLE",
+            paramLabel = "ROLE,...",
+            hideParamSyntax = true,
             split = ",",
             defaultValue = "emitter,caller",
             description = "What it is for. Default: emitter,caller.")
@@ -57,14 +61,16 @@ public final class TokenCommand implements Callable<Integer> {
 
     @Option(
             names = "--project",
-            paramLabel = "NAME",
+            paramLabel = "NAME,...",
+            hideParamSyntax = true,
             split = ",",
             description = "The projects it may report and ask for; without it, any.")
     private List<String> projects = List.of();
 
     @Option(
             names = "--act-for",
-            paramLabel = "PATTERN",
+            paramLabel = "PATTERN,...",
+            hideParamSyntax = true,
             split = ",",
             description = "Other principals it may report and ask for, * for any characters.")
     private List<String> actFor = List.of();

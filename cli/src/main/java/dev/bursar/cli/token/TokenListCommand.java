@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "ls",
         mixinStandardHelpOptions = true,
+        abbreviateSynopsis = true,
         description = {"Lists the tokens that were minted; the tokens themselves are kept nowhere.", ""})
 final class TokenListCommand implements Callable<Integer> {
 

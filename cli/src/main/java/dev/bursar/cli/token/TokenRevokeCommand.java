@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "revoke",
         mixinStandardHelpOptions = true,
+        abbreviateSynopsis = true,
         description = {"Takes tokens back: every service refuses them from now on.", ""})
 final class TokenRevokeCommand implements Callable<Integer> {
 
