@@ -2,7 +2,7 @@
 
 -- Raised by the one publisher before each heartbeat. A topic that heard of a higher one knows a newer database than this.
 create table heartbeat (
-    only boolean primary key default true check (only),
+    single boolean primary key default true check (single),
     beat bigint not null default 0
 );
 insert into heartbeat default values;
@@ -11,6 +11,8 @@ insert into heartbeat default values;
 create table audit_budget (
     budget text primary key references budget (id)
 );
+
+alter table audit_window add column window_end timestamptz not null;
 
 -- Thresholds that were crossed: each is told once per account and window.
 create table alert (

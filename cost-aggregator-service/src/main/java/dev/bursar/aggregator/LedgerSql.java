@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** SQL over the ledger in the making: conditions and parameters, numbered as they are bound. */
 public final class LedgerSql {
@@ -56,8 +57,20 @@ public final class LedgerSql {
         return this;
     }
 
+    /** Adds the condition that a dimension equals or globs one of some patterns. */
+    public LedgerSql whereMatchesAny(String dimension, List<String> patterns) {
+        return where(patterns.stream()
+                .map(pattern -> like(dimension(dimension), pattern))
+                .collect(Collectors.joining(" or ", "(", ")")));
+    }
+
+    /** Adds the condition that a dimension has exactly this value; an empty one means that it has none. */
+    public LedgerSql whereIs(String dimension, String value) {
+        return where(dimension(dimension) + (value.isEmpty() ? " is null" : " = " + bind(value)));
+    }
+
     /** An expression that compares a text with a pattern of {@link Glob}. */
-    public String like(String expression, String pattern) {
+    private String like(String expression, String pattern) {
         if (new Glob(pattern).isLiteral()) {
             return expression + " = " + bind(pattern);
         }

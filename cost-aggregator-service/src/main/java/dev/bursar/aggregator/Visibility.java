@@ -48,6 +48,12 @@ public sealed interface Visibility {
         return pattern == null || only.values().stream().anyMatch(new Glob(pattern)::matches);
     }
 
+    /** Whether an entry with these dimensions is visible. */
+    default boolean shows(Dimensions dimensions) {
+        return !(this instanceof Only only)
+                || dimensions.get(only.dimension()).filter(only.values()::contains).isPresent();
+    }
+
     /** Whether an account holds nothing but what is visible. */
     default boolean shows(Budget budget, AccountKey account) {
         if (!(this instanceof Only only)) {

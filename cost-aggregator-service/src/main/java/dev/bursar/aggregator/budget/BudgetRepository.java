@@ -20,8 +20,7 @@ class BudgetRepository implements PanacheRepositoryBase<BudgetRow, String> {
     private static final String FORGET_WINDOWS =
             "delete from account_window using account where account_window.key = account.key and budget = :budget";
     private static final String RAISE_VERSIONS = "update account set version = version + 1 where budget = :budget";
-    private static final String FORGET_SHADOW =
-            "delete from audit_window using account where audit_window.key = account.key and budget = :budget";
+    private static final String FORGET_SHADOW = "delete from audit_window where split_part(key, '/', 1) = :budget";
     private static final String FORGET_AUDIT = "delete from audit_budget where budget = :budget";
 
     Uni<List<BudgetRow>> after(String id) {

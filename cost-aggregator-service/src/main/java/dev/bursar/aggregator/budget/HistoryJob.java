@@ -22,7 +22,7 @@ class HistoryJob {
         this.clock = clock;
     }
 
-    @Scheduled(every = "0.5s", concurrentExecution = ConcurrentExecution.SKIP, identity = "budget-history")
+    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP, identity = "budget-history")
     Uni<Void> fill() {
         return store.waiting()
                 .onItem()

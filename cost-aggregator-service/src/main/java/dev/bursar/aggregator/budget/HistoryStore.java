@@ -7,8 +7,8 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.sqlclient.data.Numeric;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -110,7 +110,7 @@ class HistoryStore {
                 chunk.stream().map(Movement::account).toArray(String[]::new),
                 chunk.stream().map(moved -> utc(moved.window().start())).toArray(OffsetDateTime[]::new),
                 chunk.stream().map(moved -> utc(moved.window().end())).toArray(OffsetDateTime[]::new),
-                chunk.stream().map(Movement::amount).toArray(BigDecimal[]::new));
+                chunk.stream().map(moved -> Numeric.create(moved.amount())).toArray(Numeric[]::new));
     }
 
     private static OffsetDateTime utc(Instant instant) {
