@@ -51,7 +51,10 @@ public sealed interface Visibility {
     /** Whether an entry with these dimensions is visible. */
     default boolean shows(Dimensions dimensions) {
         return !(this instanceof Only only)
-                || dimensions.get(only.dimension()).filter(only.values()::contains).isPresent();
+                || dimensions
+                        .get(only.dimension())
+                        .filter(only.values()::contains)
+                        .isPresent();
     }
 
     /** Whether an account holds nothing but what is visible. */

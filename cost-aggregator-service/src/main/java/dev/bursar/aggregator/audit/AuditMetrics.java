@@ -23,7 +23,9 @@ class AuditMetrics {
         Gauge.builder("bursar.ledger.drift.counters", () -> read(Finding::differences))
                 .description("Counters of budgets, in any unit, that differ from the ledger")
                 .register(registry);
-        Gauge.builder("bursar.ledger.audited.timestamp.seconds", () -> read(found -> found.at().getEpochSecond()))
+        Gauge.builder(
+                        "bursar.ledger.audited.timestamp.seconds",
+                        () -> read(found -> found.at().getEpochSecond()))
                 .description("When counters and ledger were last compared")
                 .register(registry);
     }

@@ -122,10 +122,11 @@ class AuditStore {
 
     /** Budgets whose history is complete. */
     private static Uni<List<Budget>> active(SqlConnection connection) {
-        return BudgetDefinitions.load(connection).map(all -> all.stream()
-                .filter(definition -> definition.filledFromPosting().isEmpty())
-                .map(BudgetDefinition::budget)
-                .toList());
+        return BudgetDefinitions.load(connection)
+                .map(all -> all.stream()
+                        .filter(definition -> definition.filledFromPosting().isEmpty())
+                        .map(BudgetDefinition::budget)
+                        .toList());
     }
 
     private static Uni<Void> foldInto(SqlConnection connection, Budget budget, List<Long> postings, Instant now) {
@@ -174,9 +175,10 @@ class AuditStore {
                 .query(ONE_SNAPSHOT)
                 .execute()
                 .chain(() -> known(connection))
-                .chain(known -> active(connection).map(all -> all.stream()
-                        .filter(budget -> known.contains(budget.id()))
-                        .toList()))
+                .chain(known -> active(connection)
+                        .map(all -> all.stream()
+                                .filter(budget -> known.contains(budget.id()))
+                                .toList()))
                 .chain(budgets -> differences(connection, budgets, now)
                         .chain(comparison -> complete(connection, comparison, budgets, now))));
     }

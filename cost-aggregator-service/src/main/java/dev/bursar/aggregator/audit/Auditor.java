@@ -28,8 +28,7 @@ class Auditor {
 
     @Scheduled(every = "3s", concurrentExecution = ConcurrentExecution.SKIP, identity = "auditor")
     Uni<Void> audit() {
-        return fold()
-                .chain(() -> store.compare(clock.instant()))
+        return fold().chain(() -> store.compare(clock.instant()))
                 .invoke(this::report)
                 .replaceWithVoid()
                 .onFailure()

@@ -52,8 +52,8 @@ final class Comparison {
     void subtract(List<Movement> sums, Instant now) {
         sums.stream()
                 .filter(sum -> sum.window().end().isAfter(now.minus(COMPARED)))
-                .forEach(sum -> add(
-                        sum.account(), sum.window().start(), sum.amount().negate()));
+                .forEach(sum ->
+                        add(sum.account(), sum.window().start(), sum.amount().negate()));
     }
 
     /** The counters that are off, by account and window. */

@@ -68,9 +68,7 @@ record CostQuery(
             throw ProblemException.invalid(
                     "interval", "out_of_range", "from and to are more than " + MOST_INTERVALS + " intervals apart");
         }
-        return calendar.covering(span).stream()
-                .map(window -> cut(window, span))
-                .toList();
+        return calendar.covering(span).stream().map(window -> cut(window, span)).toList();
     }
 
     /** How much time so many intervals cover at least. */

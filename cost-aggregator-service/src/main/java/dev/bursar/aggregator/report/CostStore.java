@@ -65,8 +65,8 @@ class CostStore {
                 .query(ONE_SNAPSHOT)
                 .execute()
                 .chain(() -> run(connection, SUMS, query, visible))
-                .chain(sums -> run(connection, OTHER_METERS, query, visible)
-                        .map(others -> lines(query, sums, others))));
+                .chain(sums ->
+                        run(connection, OTHER_METERS, query, visible).map(others -> lines(query, sums, others))));
     }
 
     private static Uni<RowSet<Row>> run(SqlConnection connection, String text, CostQuery query, Visibility visible) {

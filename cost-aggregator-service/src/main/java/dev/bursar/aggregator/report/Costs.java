@@ -13,12 +13,7 @@ import java.util.TreeMap;
  * @param units counts by meter
  */
 record Costs(
-        BigDecimal usd,
-        long calls,
-        long unpricedCalls,
-        long tokensIn,
-        long tokensOut,
-        SortedMap<Meter, Long> units) {
+        BigDecimal usd, long calls, long unpricedCalls, long tokensIn, long tokensOut, SortedMap<Meter, Long> units) {
 
     static final Costs NONE = new Costs(BigDecimal.ZERO, 0, 0, 0, 0, new TreeMap<>());
 

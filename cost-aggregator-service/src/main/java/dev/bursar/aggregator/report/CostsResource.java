@@ -42,7 +42,10 @@ public class CostsResource {
     @Parameter(name = "group_by", in = ParameterIn.QUERY, description = "Dimensions, comma-separated")
     @Parameter(name = "interval", in = ParameterIn.QUERY, description = "none, hour, day, week or month")
     @Parameter(name = "as_of", in = ParameterIn.QUERY, description = "Leave out what was posted later")
-    @Parameter(name = "team", in = ParameterIn.QUERY, description = "Like every dimension: a value, or a pattern with *")
+    @Parameter(
+            name = "team",
+            in = ParameterIn.QUERY,
+            description = "Like every dimension: a value, or a pattern with *")
     @QueryParameters({
         "from",
         "to",

@@ -60,8 +60,8 @@ public class ExplainResource {
         var page = Page.of(limit, cursor);
         var visible = Visibility.of(Caller.of(security.getUserPrincipal()));
         return budgets.find(id)
-                .map(budget -> budget.flatMap(known ->
-                                Accounts.key(known, key).map(account -> new Asked(known, account)))
+                .map(budget -> budget.flatMap(
+                                known -> Accounts.key(known, key).map(account -> new Asked(known, account)))
                         .filter(asked -> visible.shows(asked.budget(), asked.key()))
                         .orElseThrow(() -> new ProblemException(
                                 ProblemType.NOT_FOUND, "there is no account " + key + " of a budget " + id)))

@@ -66,8 +66,7 @@ record Query(Map<String, List<String>> parameters) {
     }
 
     private static ProblemException notATime(String name) {
-        return ProblemException.invalid(
-                name, "not_a_time", name + " is a date such as 2026-10-01 or an RFC 3339 time");
+        return ProblemException.invalid(name, "not_a_time", name + " is a date such as 2026-10-01 or an RFC 3339 time");
     }
 
     /** A comma-separated list of different dimensions. */

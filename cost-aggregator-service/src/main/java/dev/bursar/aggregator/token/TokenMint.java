@@ -106,8 +106,8 @@ class TokenMint {
             var factory = KeyFactory.getInstance("RSA");
             var secret = (RSAPrivateCrtKey) factory.generatePrivate(
                     new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(body)));
-            var published = (RSAPublicKey) factory.generatePublic(
-                    new RSAPublicKeySpec(secret.getModulus(), secret.getPublicExponent()));
+            var published = (RSAPublicKey)
+                    factory.generatePublic(new RSAPublicKeySpec(secret.getModulus(), secret.getPublicExponent()));
             var key = new RsaJsonWebKey(published);
             key.setPrivateKey(secret);
             key.setKeyId(key.calculateBase64urlEncodedThumbprint("SHA-256"));

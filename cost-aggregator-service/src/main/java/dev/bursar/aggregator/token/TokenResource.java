@@ -60,9 +60,10 @@ public class TokenResource {
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         var token = new MintedToken(newId(), order, now, now.plus(order.timeToLive()), Optional.empty());
         var signed = mint.sign(token.id(), order, token.issuedAt(), token.expiresAt());
-        return store.add(token).map(added -> Response.status(Response.Status.CREATED)
-                .entity(token.json().put("token", signed))
-                .build());
+        return store.add(token)
+                .map(added -> Response.status(Response.Status.CREATED)
+                        .entity(token.json().put("token", signed))
+                        .build());
     }
 
     @GET
