@@ -3,7 +3,7 @@
 
 -- One row of facts about the books as a whole.
 create table books (
-    only boolean primary key default true check (only),
+    singleton boolean primary key default true check (singleton),
     -- Raised by every change of a budget's definition or a rate card; a posting that priced with another one starts over.
     generation bigint not null default 1,
     -- Raised when the database is found older than the topics, after a restore.
@@ -47,9 +47,9 @@ create table ledger_entry (
     identity bytea not null,
     revision integer not null,
     kind text not null check (kind in ('usage', 'adjustment')),
-    -- The entry that a reversal takes back.
+    -- The entry that a reversal takes back, and the first day of the month (UTC) it was posted in.
     corrects bigint,
-    corrects_posted_at timestamptz,
+    corrects_month date,
     occurred_at timestamptz not null,
     -- First day of the month, in the books' zone, in which the entry is booked.
     billing_period date not null,
@@ -111,6 +111,7 @@ declare
     first date;
     created integer := 0;
 begin
+    perform pg_advisory_xact_lock(7105);
     for i in 0..least(p_months, 24) loop
         first := (date_trunc('month', p_from::timestamp) + make_interval(months => i))::date;
         if to_regclass(format('ledger_entry_%s', to_char(first, 'YYYY_MM'))) is null then

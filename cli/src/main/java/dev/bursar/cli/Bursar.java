@@ -1,27 +1,65 @@
 package dev.bursar.cli;
 
+import dev.bursar.cli.budget.BudgetCommand;
+import dev.bursar.cli.check.CheckCommand;
+import dev.bursar.cli.cost.CostCommand;
+import dev.bursar.cli.cost.StatusCommand;
+import dev.bursar.cli.demo.DemoCommand;
+import dev.bursar.cli.doctor.DoctorCommand;
+import dev.bursar.cli.stack.DownCommand;
+import dev.bursar.cli.stack.UpCommand;
+import dev.bursar.cli.terminal.BadUsage;
 import dev.bursar.cli.terminal.CommandFailure;
 import dev.bursar.cli.terminal.Commands;
 import dev.bursar.cli.terminal.Environment;
 import dev.bursar.cli.terminal.Exit;
+import dev.bursar.cli.terminal.Version;
+import dev.bursar.cli.token.TokenCommand;
 import java.io.PrintWriter;
-import picocli.CommandLine;
+import java.util.logging.LogManager;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
 /** {@code bursar}: the command that all others hang on. */
 @Command(
         name = "bursar",
         mixinStandardHelpOptions = true,
-        version = "bursar 0.1.0-SNAPSHOT",
-        description = "Meters, prices and bounds what AI agents spend on LLMs.",
-        footer = {"", "Exit codes: 0 done or permit, 1 problem, 2 bad usage, 3 deny."},
+        abbreviateSynopsis = true,
+        versionProvider = Version.class,
+        description = {
+            "Meters, prices and bounds what AI agents spend on LLMs.",
+            "",
+            "Agents report their calls; each is priced once, exactly, and booked in a ledger that is never changed."
+                    + " Budgets are kept along with it. Before a model call or a container start an agent asks the gate,"
+                    + " which permits or denies by policy and by what is left.",
+            ""
+        },
+        footer = {
+            "",
+            "First steps:",
+            "  bursar up -d                        start everything on this machine",
+            "  bursar demo                         a day of traffic to look at",
+            "  bursar cost --by team,model         what it cost",
+            "  bursar check image ubuntu:latest    what the gate says",
+            "",
+            "bursar COMMAND --help says more. Listings take --json and --csv.",
+            "Exit codes: 0 done or permit, 1 problem, 2 bad usage, 3 deny."
+        },
         subcommands = {
             UpCommand.class,
             DownCommand.class,
             DoctorCommand.class,
+            CostCommand.class,
+            StatusCommand.class,
+            BudgetCommand.class,
+            CheckCommand.class,
+            TokenCommand.class,
+            DemoCommand.class,
+            GenerateCompletion.class,
         })
 public final class Bursar implements Runnable {
 
@@ -29,19 +67,31 @@ public final class Bursar implements Runnable {
     private CommandSpec spec;
 
     public static void main(String[] arguments) {
+        // what libraries log is not for the person at the terminal
+        LogManager.getLogManager().reset();
         System.exit(commandLine(Environment.ofProcess()).execute(arguments));
     }
 
     /** The command line as {@link #main} runs it; tests give it their own surroundings and writers. */
     static CommandLine commandLine(Environment environment) {
-        return new CommandLine(new Bursar(), new Commands(environment))
+        var bursar = new CommandLine(new Bursar(), new Commands(environment))
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(new BadUsage())
                 .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command));
+        shareVersion(bursar);
+        return bursar;
     }
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Which command? Try: bursar --help");
+        throw new ParameterException(spec.commandLine(), "Which command?");
+    }
+
+    private static void shareVersion(CommandLine command) {
+        command.getSubcommands().values().forEach(subcommand -> {
+            subcommand.getCommandSpec().versionProvider(new Version());
+            shareVersion(subcommand);
+        });
     }
 
     private static int report(Exception failure, CommandLine command) throws Exception {

@@ -9,7 +9,9 @@ public enum AdvisoryLock {
     /** Held by the one instance that tells the gates. */
     PUBLISHER(7_103),
     /** Held by the one instance that audits. */
-    AUDITOR(7_104);
+    AUDITOR(7_104),
+    /** Taken by the database's own function that creates partitions. */
+    PARTITIONS(7_105);
 
     private final long key;
 

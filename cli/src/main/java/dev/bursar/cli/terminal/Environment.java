@@ -1,5 +1,6 @@
 package dev.bursar.cli.terminal;
 
+import java.io.Console;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,8 @@ import picocli.CommandLine.Help.Ansi;
  * @param checkout the root of the checkout that this program was built in, if it still stands in one
  * @param clock the time
  * @param zone the zone that days are counted in
- * @param colour whether a person looks at the output on a terminal that shows colours
+ * @param terminal whether a person looks at the output
+ * @param colour whether that person wants colours
  */
 public record Environment(
         Map<String, String> variables,
@@ -25,6 +27,7 @@ public record Environment(
         Optional<Path> checkout,
         InstantSource clock,
         ZoneId zone,
+        boolean terminal,
         boolean colour) {
 
     public Environment {
@@ -39,7 +42,21 @@ public record Environment(
                 checkoutOf(Environment.class),
                 InstantSource.system(),
                 ZoneId.systemDefault(),
-                Ansi.AUTO.enabled());
+                isTerminal(),
+                isTerminal() && Ansi.AUTO.enabled());
+    }
+
+    /** Up to JDK 21 there is a console only on a terminal; from 22 on it has to be asked. */
+    private static boolean isTerminal() {
+        var console = System.console();
+        if (console == null) {
+            return false;
+        }
+        try {
+            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException e) {
+            return true;
+        }
     }
 
     /** A variable that is set and not blank. */

@@ -20,6 +20,15 @@ public record AccountState(
         spends = List.copyOf(spends);
     }
 
+    public AccountState withSpends(List<Spend> others) {
+        return new AccountState(key, epoch, version, held, frozen, others, asOf);
+    }
+
+    /** Whether a gate has to know of it: an account without spend, holds and freeze is as good as untouched. */
+    public boolean isWorthTelling() {
+        return !spends.isEmpty() || held.signum() != 0 || frozen;
+    }
+
     /** The account in a window, under a limit that the state does not carry. */
     public Account in(Window.Interval window, Limit limit) {
         var spent = spends.stream()

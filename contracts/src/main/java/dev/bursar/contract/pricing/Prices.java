@@ -2,8 +2,9 @@ package dev.bursar.contract.pricing;
 
 import dev.bursar.contract.usage.Meter;
 import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * What meters cost, in USD.
@@ -19,17 +20,17 @@ public record Prices(Map<Meter, BigDecimal> perMillion, Map<Meter, BigDecimal> p
     public static final Prices NONE = new Prices(Map.of(), Map.of());
 
     public Prices {
-        perMillion = Map.copyOf(new TreeMap<>(perMillion));
-        perUnit = Map.copyOf(new TreeMap<>(perUnit));
+        perMillion = Collections.unmodifiableMap(new HashMap<>(perMillion));
+        perUnit = Collections.unmodifiableMap(new HashMap<>(perUnit));
         perMillion.forEach((meter, price) -> require(meter, price, true));
         perUnit.forEach((meter, price) -> require(meter, price, false));
     }
 
     /** These prices, with those of the other in place of them where it has some. */
     Prices overriddenBy(Prices other) {
-        var tokens = new TreeMap<>(perMillion);
+        var tokens = new HashMap<>(perMillion);
         tokens.putAll(other.perMillion);
-        var units = new TreeMap<>(perUnit);
+        var units = new HashMap<>(perUnit);
         units.putAll(other.perUnit);
         return new Prices(tokens, units);
     }

@@ -69,9 +69,15 @@ public record Dimensions(SortedMap<String, String> values) {
 
     /** Whether a text can be a value: 1 to 256 characters, none of them a control character. */
     public static boolean isValue(String text) {
-        return !text.isEmpty()
-                && text.length() <= MAX_LENGTH
-                && text.codePoints().noneMatch(Character::isISOControl);
+        if (text.isEmpty() || text.length() > MAX_LENGTH) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isISOControl(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     public Optional<String> get(String name) {

@@ -1,6 +1,7 @@
 package dev.bursar.contract.usage;
 
-import java.util.LinkedHashMap;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,16 +92,16 @@ public record Meter(String name) implements Comparable<Meter> {
     }
 
     private static Map<String, Side> sides() {
-        var sides = new LinkedHashMap<String, Side>();
+        var sides = new HashMap<String, Side>();
         for (var kind : KINDS) {
             INPUT_CLASSES.forEach(meter -> sides.put(meter.name + kind, Side.INPUT));
             OUTPUT_CLASSES.forEach(meter -> sides.put(meter.name + kind, Side.OUTPUT));
         }
-        return Map.copyOf(sides);
+        return Collections.unmodifiableMap(sides);
     }
 
     private static Map<Meter, Meter> fallbacks() {
-        var fallbacks = new LinkedHashMap<Meter, Meter>();
+        var fallbacks = new HashMap<Meter, Meter>();
         fallbacks.put(CACHE_READ, INPUT);
         fallbacks.put(CACHE_WRITE_1H, CACHE_WRITE_5M);
         fallbacks.put(CACHE_WRITE_5M, INPUT);
@@ -109,6 +110,6 @@ public record Meter(String name) implements Comparable<Meter> {
             INPUT_CLASSES.forEach(meter -> fallbacks.put(new Meter(meter.name + kind), meter));
             OUTPUT_CLASSES.forEach(meter -> fallbacks.put(new Meter(meter.name + kind), meter));
         }
-        return Map.copyOf(fallbacks);
+        return Collections.unmodifiableMap(fallbacks);
     }
 }

@@ -22,7 +22,7 @@ public final class LedgerRow {
 
     /** What {@link #read} needs of the table, for a {@code SELECT}. */
     public static final String COLUMNS = """
-            id, posted_at, identity, revision, kind, corrects, corrects_posted_at, occurred_at, billing_period, source,
+            id, posted_at, identity, revision, kind, corrects, corrects_month, occurred_at, billing_period, source,
             event_id, response_id, principal, agent, team, project, mission, step, session, operation, tool, provider,
             model, model_canonical, service_tier, region, tags::text, outcome, duration_ms, calls, input, cache_read,
             cache_write_5m, cache_write_1h, output, reasoning, other_usage::text, cost, estimated_cost, reported_cost,
@@ -40,8 +40,7 @@ public final class LedgerRow {
         return new LedgerEntry(
                 EntryId.of(postedAt, row.getLong("id")),
                 postedAt,
-                new EventIdentity(
-                        HexFormat.of().formatHex(row.getBuffer("identity").getBytes())),
+                identity(row.getBuffer("identity").getBytes()),
                 row.getInteger("revision"),
                 LedgerEntry.Kind.of(row.getString("kind")),
                 corrects(row),
@@ -58,9 +57,13 @@ public final class LedgerRow {
                 text(row, "hold"));
     }
 
+    static EventIdentity identity(byte[] sha256) {
+        return new EventIdentity(HexFormat.of().formatHex(sha256));
+    }
+
     private static Optional<EntryId> corrects(Row row) {
         return Optional.ofNullable(row.getLong("corrects"))
-                .map(number -> EntryId.of(instant(row, "corrects_posted_at"), number));
+                .map(number -> new EntryId(YearMonth.from(row.getLocalDate("corrects_month")), number));
     }
 
     private static LedgerEntry.Event event(Row row) {

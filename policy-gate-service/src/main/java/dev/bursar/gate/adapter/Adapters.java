@@ -93,6 +93,10 @@ public final class Adapters {
                 "docker-pull")) {
             adapters.put(name, PULL);
         }
+        adapters.put("docker", new ArgvAdapter());
+        for (var name : List.of("deploy-compose", "deploy_compose")) {
+            adapters.put(name, new ComposeAdapter());
+        }
         for (var what : List.of("build", "tag", "load", "import", "commit", "exec", "cp", "recreate")) {
             for (var name : otherNames(what)) {
                 adapters.put(name, (arguments, named) -> new Reading.OtherUse(what));

@@ -2,6 +2,7 @@ package dev.bursar.gate.adapter;
 
 import static dev.bursar.contract.policy.Reason.ARGUMENT_INVALID;
 import static dev.bursar.contract.policy.Reason.ARGUMENT_UNKNOWN;
+import static dev.bursar.contract.policy.Reason.LAUNCH_UNCLEAR;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bursar.contract.policy.Violation;
@@ -62,6 +63,16 @@ final class Arguments {
         unclear.add(new Violation(ARGUMENT_INVALID, RULE, shown, shown + " " + why));
     }
 
+    /** Something that can't be judged at all: a word of a command line, a part of a compose file. */
+    void unclear(String what, String why) {
+        var shown = Violation.excerpt(what);
+        unclear.add(new Violation(LAUNCH_UNCLEAR, RULE, shown, "\"" + shown + "\" " + why));
+    }
+
+    boolean isUnclear() {
+        return !unclear.isEmpty();
+    }
+
     private void malformed(String pointer, String detail) {
         malformed = malformed.or(() -> Optional.of(new Reading.Malformed(pointer, detail)));
     }
@@ -73,7 +84,7 @@ final class Arguments {
         var settings = new ArrayList<Setting>();
         options.forEach((option, said) -> add(option, said, settings));
         var image = ImageName.of(images, tag);
-        if (image instanceof ImageName.Outcome.Unclear none) {
+        if (unclear.isEmpty() && image instanceof ImageName.Outcome.Unclear none) {
             unclear.add(new Violation(ARGUMENT_INVALID, RULE, "image", none.why()));
         }
         return unclear.isEmpty() && image instanceof ImageName.Outcome.Named named

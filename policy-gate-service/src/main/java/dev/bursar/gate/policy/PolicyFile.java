@@ -1,5 +1,6 @@
 package dev.bursar.gate.policy;
 
+import dev.bursar.gate.yaml.YamlProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -32,7 +33,7 @@ public final class PolicyFile implements AutoCloseable {
 
     private static final byte[] NONE = new byte[0];
 
-    private final Path file;
+    private final Optional<Path> file;
     private final InstantSource clock;
     private final Consumer<PolicyInForce> listener;
     private final Map<String, Policy> known = Collections.synchronizedMap(new LinkedHashMap<>());
@@ -50,10 +51,19 @@ public final class PolicyFile implements AutoCloseable {
 
     /** @param listener told of every change, on the watching thread */
     public PolicyFile(Path file, InstantSource clock, Consumer<PolicyInForce> listener) {
+        this(Optional.of(file), clock, listener);
+    }
+
+    private PolicyFile(Optional<Path> file, InstantSource clock, Consumer<PolicyInForce> listener) {
         this.file = file;
         this.clock = clock;
         this.listener = listener;
         this.inForce = new PolicyInForce(Optional.empty(), clock.instant(), List.of());
+    }
+
+    /** Stands for the file that nobody named. */
+    static PolicyFile none(InstantSource clock, Consumer<PolicyInForce> listener) {
+        return new PolicyFile(Optional.empty(), clock, listener);
     }
 
     /** Reads the file as it is, and goes on watching it. */
@@ -86,7 +96,7 @@ public final class PolicyFile implements AutoCloseable {
         judged = content.bytes();
         var reading = content.failure().isEmpty()
                 ? PolicyReader.read(content.bytes())
-                : new PolicyReading.Broken(List.of(new PolicyProblem(1, 1, "", content.failure())));
+                : new PolicyReading.Broken(List.of(new YamlProblem(1, 1, "", content.failure())));
         var now = clock.instant();
         if (reading instanceof PolicyReading.Loaded loaded) {
             remember(loaded.policy());
@@ -116,6 +126,10 @@ public final class PolicyFile implements AutoCloseable {
     }
 
     private Content content() {
+        return file.map(PolicyFile::content).orElseGet(() -> new Content(NONE, "BURSAR_POLICY_FILE names no file"));
+    }
+
+    private static Content content(Path file) {
         try {
             var size = Files.size(file);
             return size > PolicyReader.MAX_BYTES

@@ -1,5 +1,6 @@
 package dev.bursar.gate.policy;
 
+import dev.bursar.gate.yaml.YamlProblem;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +12,7 @@ import java.util.Optional;
  * @param since when it came into force
  * @param problems why the file as it is now is not the policy; empty where it is
  */
-public record PolicyInForce(Optional<Policy> policy, Instant since, List<PolicyProblem> problems) {
+public record PolicyInForce(Optional<Policy> policy, Instant since, List<YamlProblem> problems) {
 
     public PolicyInForce {
         problems = List.copyOf(problems);

@@ -1,5 +1,7 @@
 package dev.bursar.gate.policy;
 
+import dev.bursar.gate.yaml.YamlProblem;
+import dev.bursar.gate.yaml.YamlReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +18,7 @@ public final class PolicyReader {
 
     public static PolicyReading read(byte[] bytes) {
         if (bytes.length > MAX_BYTES) {
-            return broken(new PolicyProblem(1, 1, "", "the file is larger than 1 MiB"));
+            return broken(new YamlProblem(1, 1, "", "the file is larger than 1 MiB"));
         }
         String text;
         try {
@@ -25,7 +27,7 @@ public final class PolicyReader {
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
         } catch (CharacterCodingException e) {
-            return broken(new PolicyProblem(1, 1, "", "the file is not UTF-8"));
+            return broken(new YamlProblem(1, 1, "", "the file is not UTF-8"));
         }
         var yaml = YamlReader.read(text);
         if (yaml instanceof YamlReader.Outcome.Broken broken) {
@@ -38,14 +40,14 @@ public final class PolicyReader {
                 : new PolicyReading.Broken(inOrder(problems));
     }
 
-    static List<PolicyProblem> inOrder(List<PolicyProblem> problems) {
+    static List<YamlProblem> inOrder(List<YamlProblem> problems) {
         return problems.stream()
-                .sorted(Comparator.comparingInt(PolicyProblem::line).thenComparingInt(PolicyProblem::column))
+                .sorted(Comparator.comparingInt(YamlProblem::line).thenComparingInt(YamlProblem::column))
                 .distinct()
                 .toList();
     }
 
-    private static PolicyReading broken(PolicyProblem problem) {
+    private static PolicyReading broken(YamlProblem problem) {
         return new PolicyReading.Broken(List.of(problem));
     }
 }

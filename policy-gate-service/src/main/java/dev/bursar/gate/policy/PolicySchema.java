@@ -7,6 +7,8 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
+import dev.bursar.gate.yaml.YamlDocument;
+import dev.bursar.gate.yaml.YamlProblem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -31,13 +33,13 @@ public final class PolicySchema {
 
     private PolicySchema() {}
 
-    static List<PolicyProblem> problems(YamlDocument document) {
+    static List<YamlProblem> problems(YamlDocument document) {
         return SCHEMA.validate((JsonNode) document.root()).stream()
                 .map(error -> problem(document, error))
                 .toList();
     }
 
-    private static PolicyProblem problem(YamlDocument document, Error error) {
+    private static YamlProblem problem(YamlDocument document, Error error) {
         var pointer = error.getInstanceLocation().toString();
         if (error.getKeyword().equals("additionalProperties")) {
             var key = error.getProperty();

@@ -10,6 +10,8 @@ import dev.bursar.gate.image.ImageReference;
 import dev.bursar.gate.image.ImageRules;
 import dev.bursar.gate.image.Pin;
 import dev.bursar.gate.image.Scope;
+import dev.bursar.gate.yaml.YamlDocument;
+import dev.bursar.gate.yaml.YamlProblem;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,7 +30,7 @@ final class PolicySections {
     private static final Set<String> BUDGETED_BY_DEFAULT = Set.of("llm_call");
 
     private final YamlDocument document;
-    private final List<PolicyProblem> problems = new ArrayList<>();
+    private final List<YamlProblem> problems = new ArrayList<>();
 
     PolicySections(YamlDocument document) {
         this.document = document;

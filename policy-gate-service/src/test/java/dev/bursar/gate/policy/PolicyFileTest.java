@@ -3,6 +3,7 @@ package dev.bursar.gate.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.bursar.gate.yaml.YamlProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,7 +99,7 @@ class PolicyFileTest {
             await().atMost(A_SECOND).until(() -> !file.inForce().isCurrent());
             assertThat(file.inForce().policy()).isEqualTo(good);
             assertThat(file.inForce().problems())
-                    .containsExactly(new PolicyProblem(2, 1, "imags", "there is no such key"));
+                    .containsExactly(new YamlProblem(2, 1, "imags", "there is no such key"));
 
             // When
             Files.writeString(path, "version: 1\nimages: {}\n");

@@ -6,6 +6,7 @@ import dev.bursar.contract.Json;
 import dev.bursar.contract.policy.Reason;
 import dev.bursar.gate.adapter.ContainerOption;
 import dev.bursar.gate.image.ImageVerdict;
+import dev.bursar.gate.yaml.YamlProblem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -106,7 +107,7 @@ class PolicyReaderTest {
 
         // Then
         assertThat(((PolicyReading.Broken) reading).problems())
-                .extracting(PolicyProblem::key)
+                .extracting(YamlProblem::key)
                 .containsExactly("models.alow", "images.denny");
     }
 

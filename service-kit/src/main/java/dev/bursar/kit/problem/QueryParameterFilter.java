@@ -35,7 +35,7 @@ class QueryParameterFilter {
         }
     }
 
-    private static boolean matches(String pattern, String name) {
+    static boolean matches(String pattern, String name) {
         return pattern.endsWith("*")
                 ? name.length() >= pattern.length() && name.startsWith(pattern.substring(0, pattern.length() - 1))
                 : pattern.equals(name);

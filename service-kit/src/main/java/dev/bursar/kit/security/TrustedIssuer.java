@@ -42,18 +42,18 @@ public record TrustedIssuer(String name, Optional<KeyLocation> keys) {
         int equals = entry.indexOf('=');
         var name = equals < 0 ? entry : entry.substring(0, equals).strip();
         if (name.isEmpty()) {
-            throw new IllegalArgumentException("an issuer without a name: " + entry);
+            throw new IllegalArgumentException("BURSAR_JWT_ISSUERS: an issuer without a name: " + entry);
         }
         if (equals < 0) {
             if (!isWeb(name)) {
-                throw new IllegalArgumentException(
-                        "issuer " + name + " is no URL, so its keys need a location: " + name + "=<URL or file>");
+                throw new IllegalArgumentException("BURSAR_JWT_ISSUERS: issuer " + name
+                        + " is no URL, so its keys need a location: " + name + "=<URL or file>");
             }
             return new TrustedIssuer(name, Optional.empty());
         }
         var location = entry.substring(equals + 1).strip();
         if (location.isEmpty()) {
-            throw new IllegalArgumentException("issuer " + name + " has an empty location");
+            throw new IllegalArgumentException("BURSAR_JWT_ISSUERS: issuer " + name + " has an empty location");
         }
         return new TrustedIssuer(name, Optional.of(location(location)));
     }

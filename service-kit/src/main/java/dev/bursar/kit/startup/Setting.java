@@ -21,7 +21,8 @@ public record Setting(String name, String meaning, String standard, boolean secr
         INGEST,
         AGGREGATOR,
         GATE,
-        CLI;
+        CLI,
+        TESTS;
 
         public static final Set<Reader> SERVICES = Set.of(INGEST, AGGREGATOR, GATE);
     }

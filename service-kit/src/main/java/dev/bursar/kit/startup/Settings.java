@@ -5,6 +5,7 @@ import static dev.bursar.kit.startup.Setting.Reader.CLI;
 import static dev.bursar.kit.startup.Setting.Reader.GATE;
 import static dev.bursar.kit.startup.Setting.Reader.INGEST;
 import static dev.bursar.kit.startup.Setting.Reader.SERVICES;
+import static dev.bursar.kit.startup.Setting.Reader.TESTS;
 
 import dev.bursar.kit.startup.Setting.Reader;
 import java.util.Comparator;
@@ -20,7 +21,7 @@ public final class Settings {
     private static final int MAX_DISTANCE = 6;
 
     private static final List<Setting> ALL = Stream.of(
-                    http(), kafka(), tokens(), ingest(), database(), aggregator(), gate(), commandLine())
+                    http(), kafka(), tokens(), ingest(), database(), aggregator(), gate(), commandLine(), tests())
             .flatMap(List::stream)
             .toList();
 
@@ -136,6 +137,11 @@ public final class Settings {
                 plain("BURSAR_PROJECT", "Project of what is reported and shown", "", Set.of(CLI)),
                 plain("BURSAR_MISSION", "Mission of what is reported and shown", "", Set.of(CLI)),
                 plain("BURSAR_SESSION", "Session of what is reported and shown", "", Set.of(CLI)));
+    }
+
+    private static List<Setting> tests() {
+        return List.of(
+                plain("BURSAR_TEST_CONTAINERS", "true: tests use containers", "embedded servers", Set.of(TESTS)));
     }
 
     private static Setting plain(String name, String meaning, String standard, Set<Reader> readers) {

@@ -1,10 +1,12 @@
 package dev.bursar.kit.startup;
 
+import dev.bursar.kit.startup.UnsafeSettings.Unsafe;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -31,11 +33,19 @@ class StartGuard {
         unknown(System.getenv()).ifPresent(line -> {
             throw new ConfigurationException(line);
         });
-        for (var unsafe : UnsafeSettings.find(this::value)) {
+        for (var unsafe : unsafe()) {
             if (unsafe.severe()) {
                 throw new ConfigurationException(unsafe.name() + ": " + unsafe.consequence());
             }
             LOG.warnf("unsafe=%s consequence=\"%s\"", unsafe.name(), unsafe.consequence());
+        }
+    }
+
+    private List<Unsafe> unsafe() {
+        try {
+            return UnsafeSettings.find(this::value);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException(e.getMessage(), e);
         }
     }
 

@@ -33,9 +33,9 @@ final class Google implements Provider {
 
     private UnderstoodCall call(Payload payload, JsonNode counts, Optional<String> askedFor) {
         var documents = payload.documents();
+        var usage = usage(counts);
         var tier = Fields.text(counts, "serviceTier").or(() -> Fields.text(counts, "trafficType"));
-        return UnderstoodCall.of(
-                        word(), Fields.model(Fields.newest(documents, "modelVersion"), askedFor), usage(counts))
+        return UnderstoodCall.of(word(), Fields.model(Fields.newest(documents, "modelVersion"), askedFor), usage)
                 .withResponseId(Fields.newest(documents, "responseId"))
                 .withServiceTier(ServiceTiers.of(tier))
                 .withApproximate(payload.stream() && !isFinished(documents));

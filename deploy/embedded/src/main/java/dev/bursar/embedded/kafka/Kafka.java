@@ -3,6 +3,7 @@ package dev.bursar.embedded.kafka;
 import dev.bursar.embedded.process.Child;
 import dev.bursar.embedded.process.Jvm;
 import dev.bursar.embedded.process.Ports;
+import dev.bursar.embedded.process.Running;
 import dev.bursar.embedded.process.StartFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,10 +20,14 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 
 /** A running Kafka node on the loopback interface, in a JVM of its own. */
-public final class Kafka {
+public final class Kafka implements Running {
 
     private static final Duration START_PATIENCE = Duration.ofSeconds(90);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(12);
+
+    /** For java.util.logging, which Kafka's log lines end up in. */
+    private static final String LOG_FORMAT =
+            "-Djava.util.logging.SimpleFormatter.format=%1$tFT%1$tT.%1$tL %4$s %3$s %5$s%6$s%n";
 
     private final KafkaSettings settings;
     private final Child child;
@@ -42,10 +47,13 @@ public final class Kafka {
             }
             List<String> options = new ArrayList<>(Jvm.QUICK_START);
             options.add("-Xmx512m");
+            options.add(LOG_FORMAT);
             options.addAll(jvmOptions);
-            List<String> command =
-                    Jvm.command(options, Jvm.ownClassPath(), KafkaNode.class.getName(), List.of(properties.toString()));
-            return new Kafka(settings, Child.start("kafka", command, Jvm.environment(), settings.log()));
+            List<String> command = Jvm.command(options, KafkaNode.class.getName(), List.of(properties.toString()));
+            return new Kafka(
+                    settings,
+                    Child.start(
+                            "kafka", command, Jvm.environment(System.getenv(), Jvm.ownClassPath()), settings.log()));
         } catch (IOException failure) {
             throw new UncheckedIOException("can't prepare " + settings.data() + ": " + failure.getMessage(), failure);
         }
@@ -55,6 +63,7 @@ public final class Kafka {
         return settings;
     }
 
+    @Override
     public boolean isAlive() {
         return child.isAlive();
     }
@@ -83,8 +92,14 @@ public final class Kafka {
         }
     }
 
+    @Override
     public void stop() {
         child.stop(STOP_PATIENCE);
+    }
+
+    @Override
+    public List<ProcessHandle> handles() {
+        return List.of(child.handle());
     }
 
     /** At once and without good order: for data that nobody needs again. */

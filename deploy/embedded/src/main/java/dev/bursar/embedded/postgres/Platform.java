@@ -1,5 +1,6 @@
 package dev.bursar.embedded.postgres;
 
+import dev.bursar.embedded.process.StartFailure;
 import java.util.Locale;
 
 /** The operating systems and processors that PostgreSQL binaries are there for. */
@@ -47,9 +48,8 @@ public enum Platform {
         };
     }
 
-    private static UnsupportedOperationException unsupported(String osName, String osArch) {
-        return new UnsupportedOperationException(
-                "the embedded PostgreSQL runs on Linux and macOS, on x86-64 and arm64, not on " + osName + " " + osArch
-                        + ": run the services on a PostgreSQL of your own");
+    private static StartFailure unsupported(String osName, String osArch) {
+        return new StartFailure("the embedded PostgreSQL runs on Linux and macOS, on x86-64 and arm64, not on " + osName
+                + " " + osArch + ": run the services on a PostgreSQL of your own");
     }
 }

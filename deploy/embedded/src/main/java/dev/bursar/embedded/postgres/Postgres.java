@@ -1,7 +1,7 @@
 package dev.bursar.embedded.postgres;
 
 import dev.bursar.embedded.process.Child;
-import dev.bursar.embedded.process.Jvm;
+import dev.bursar.embedded.process.Running;
 import dev.bursar.embedded.process.StartFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,9 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 
 /** A running PostgreSQL on the loopback interface, and the shell on a lifeline that stops it. */
-public final class Postgres {
+public final class Postgres implements Running {
 
     private static final Duration START_PATIENCE = Duration.ofSeconds(60);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
@@ -71,12 +73,22 @@ public final class Postgres {
         return settings;
     }
 
+    @Override
     public boolean isAlive() {
         return keeper.isAlive() && server(settings.data()).isPresent();
     }
 
+    @Override
     public void stop() {
         keeper.stop(STOP_PATIENCE);
+    }
+
+    /** The keeper and the server itself. */
+    @Override
+    public List<ProcessHandle> handles() {
+        List<ProcessHandle> handles = new ArrayList<>(List.of(keeper.handle()));
+        server(settings.data()).ifPresent(handles::add);
+        return handles;
     }
 
     private static void initialize(PostgresSettings settings, Privileges privileges) throws IOException {
@@ -162,7 +174,7 @@ public final class Postgres {
         server(data).ifPresent(handle -> {
             handle.destroy();
             handle.onExit()
-                    .orTimeout(STOP_PATIENCE.toSeconds(), java.util.concurrent.TimeUnit.SECONDS)
+                    .orTimeout(STOP_PATIENCE.toSeconds(), TimeUnit.SECONDS)
                     .join();
         });
     }
@@ -184,7 +196,7 @@ public final class Postgres {
 
     /** Without the caller's PGDATA, PGPORT and the like. */
     private static Map<String, String> environment() {
-        Map<String, String> environment = Jvm.environment();
+        Map<String, String> environment = new TreeMap<>(System.getenv());
         environment.keySet().removeIf(name -> name.startsWith("PG"));
         return environment;
     }

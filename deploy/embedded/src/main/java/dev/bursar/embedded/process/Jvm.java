@@ -1,6 +1,8 @@
 package dev.bursar.embedded.process;
 
 import java.io.File;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,14 +17,12 @@ public final class Jvm {
 
     private Jvm() {}
 
-    public static List<String> command(
-            List<String> options, String classPath, String mainClass, List<String> arguments) {
+    /** The class path goes by {@link #environment}: as an argument it would fill every listing of processes. */
+    public static List<String> command(List<String> options, String mainClass, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(executable());
         command.addAll(options);
         command.add("-Dfile.encoding=UTF-8");
-        command.add("-cp");
-        command.add(classPath);
         command.add(mainClass);
         command.addAll(arguments);
         return command;
@@ -33,16 +33,27 @@ public final class Jvm {
         return System.getProperty("java.class.path");
     }
 
+    /** The jar or folder that a class was loaded from. */
+    public static Path codeOf(Class<?> type) {
+        try {
+            return Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
     public static String executable() {
         return String.join(File.separator, System.getProperty("java.home"), "bin", "java");
     }
 
-    /** This JVM's environment without what would change the behaviour of a JVM that it starts. */
-    public static Map<String, String> environment() {
-        Map<String, String> environment = new TreeMap<>(System.getenv());
+    /** {@code base} for a JVM on this class path, without what would change how it behaves. */
+    public static Map<String, String> environment(Map<String, String> base, String classPath) {
+        Map<String, String> environment = new TreeMap<>(base);
         environment.remove("JAVA_TOOL_OPTIONS");
         environment.remove("JDK_JAVA_OPTIONS");
         environment.remove("_JAVA_OPTIONS");
+        environment.put("CLASSPATH", classPath);
         return environment;
     }
 }

@@ -24,7 +24,7 @@ public record TokenRequest(
         Duration timeToLive) {
 
     /** The {@code iss} of the embedded stack's own tokens. */
-    public static final String ISSUER = "bursar-embedded";
+    public static final String ISSUER = "bursar";
 
     public TokenRequest {
         roles = List.copyOf(roles);

@@ -1,0 +1,163 @@
+package dev.bursar.cli.cost;
+
+import dev.bursar.cli.client.Connection;
+import dev.bursar.cli.client.Labels;
+import dev.bursar.cli.client.Period;
+import dev.bursar.cli.client.Query;
+import dev.bursar.cli.client.Service;
+import dev.bursar.cli.terminal.Csv;
+import dev.bursar.cli.terminal.Environment;
+import dev.bursar.cli.terminal.Exit;
+import dev.bursar.cli.terminal.Output;
+import dev.bursar.cli.terminal.Screen;
+import java.io.PrintWriter;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code bursar cost}. */
+@Command(
+        name = "cost",
+        mixinStandardHelpOptions = true,
+        abbreviateSynopsis = true,
+        description = {
+            "Shows what was spent, by model, team or any other dimension.",
+            "",
+            "Covers --session, else $BURSAR_SESSION, else the project (--project or $BURSAR_PROJECT), else everything;"
+                    + " a session in full, the rest from the month's first. Any dimension filters, * stands for any"
+                    + " characters.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  bursar cost --by team,model",
+            "  bursar cost --from yesterday --to today --interval hour --by provider",
+            "  bursar cost --team platform --by principal --csv > spend.csv"
+        })
+public final class CostCommand implements Callable<Integer> {
+
+    /** Before any event: a session is shown from its beginning, whenever that was. */
+    static final String BEGINNING = "2000-01-01";
+
+    private final Environment environment;
+
+    @Mixin
+    private Connection connection;
+
+    @Mixin
+    private Labels labels;
+
+    @Mixin
+    private Period period;
+
+    @Mixin
+    private Output output;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--by",
+            paramLabel = "DIMENSION,...",
+            split = ",",
+            hideParamSyntax = true,
+            defaultValue = "model",
+            description = "What to group by, such as team,model or tags.env; 'none' for the sum alone. Default: model.")
+    private List<String> by;
+
+    @Option(
+            names = "--interval",
+            paramLabel = "UNIT",
+            defaultValue = "none",
+            description = "A row per hour, day, week or month. Default: none.")
+    private String interval;
+
+    @Option(names = "--provider", paramLabel = "NAME", description = "The provider.")
+    private String provider;
+
+    @Option(names = "--model", paramLabel = "NAME", description = "The model, as it was reported.")
+    private String model;
+
+    @Option(names = "--all", description = "Everything: $BURSAR_SESSION and $BURSAR_PROJECT do not narrow it.")
+    private boolean all;
+
+    CostCommand(Environment environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() {
+        var filters = filters();
+        var groups = by.equals(List.of("none")) ? List.<String>of() : by;
+        var answer = connection
+                .open()
+                .get(Service.AGGREGATOR, "/api/v1/metrics/costs", query(filters, groups))
+                .orFail();
+        var out = spec.commandLine().getOut();
+        if (output.json()) {
+            out.println(answer.text());
+            return Exit.DONE;
+        }
+        var costs = Costs.read(answer.json());
+        var table = new CostTable(groups, !interval.equals("none"));
+        if (output.csv()) {
+            table.csv(costs, new Csv(out));
+        } else {
+            caption(costs, filters, out);
+            table.table(costs).print(out, Screen.of(environment));
+        }
+        return Exit.DONE;
+    }
+
+    private Query query(Map<String, String> filters, List<String> groups) {
+        var query =
+                period.addTo(Query.none(), filters.containsKey("session") ? Optional.of(BEGINNING) : Optional.empty());
+        if (!groups.isEmpty()) {
+            query.with("group_by", String.join(",", groups));
+        }
+        return query.with("interval", interval).with(filters);
+    }
+
+    /** A session is shown in full. */
+    private boolean coversAll(Map<String, String> filters) {
+        return filters.containsKey("session") && !period.hasFrom();
+    }
+
+    private Map<String, String> filters() {
+        var filters = new LinkedHashMap<>(labels.values());
+        Optional.ofNullable(provider).ifPresent(name -> filters.put("provider", name));
+        Optional.ofNullable(model).ifPresent(name -> filters.put("model", name));
+        if (!all && !filters.containsKey("session") && !filters.containsKey("project")) {
+            environment
+                    .variable("BURSAR_SESSION")
+                    .ifPresentOrElse(
+                            session -> filters.put("session", session),
+                            () -> environment
+                                    .variable("BURSAR_PROJECT")
+                                    .ifPresent(project -> filters.put("project", project)));
+        }
+        return filters;
+    }
+
+    private void caption(Costs costs, Map<String, String> filters, PrintWriter out) {
+        var zone = ZoneId.of(costs.zone());
+        var scope = filters.isEmpty()
+                ? "Everything"
+                : filters.entrySet().stream()
+                        .map(filter -> filter.getKey() + "=" + filter.getValue())
+                        .collect(Collectors.joining(", "));
+        var from = coversAll(filters) ? "since the beginning" : "from " + Period.local(costs.from(), zone);
+        out.println(scope + ", " + from + " to " + Period.local(costs.to(), zone) + " (" + costs.zone() + ")");
+        out.println();
+    }
+}

@@ -1,0 +1,85 @@
+package dev.bursar.cli.cost;
+
+import dev.bursar.cli.client.Connection;
+import dev.bursar.cli.client.Query;
+import dev.bursar.cli.client.Service;
+import dev.bursar.cli.terminal.Environment;
+import dev.bursar.cli.terminal.Exit;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code bursar status}. */
+@Command(
+        name = "status",
+        mixinStandardHelpOptions = true,
+        abbreviateSynopsis = true,
+        description = {
+            "Prints the cost and the tokens of a mission or of today, in two lines.",
+            "",
+            "Covers --mission, else $BURSAR_MISSION, else today. Tokens in count cached ones too, tokens out count"
+                    + " reasoning too. For a prompt or a script: what is covered goes to standard error.",
+            ""
+        })
+public final class StatusCommand implements Callable<Integer> {
+
+    private static final int DECIMALS = 4;
+
+    private final Environment environment;
+
+    @Mixin
+    private Connection connection;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--mission", paramLabel = "ID", description = "The mission, from its first call on.")
+    private String mission;
+
+    @Option(names = "--json", description = "Print the API's answer as it came.")
+    private boolean json;
+
+    StatusCommand(Environment environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() {
+        var chosen = Optional.ofNullable(mission).or(() -> environment.variable("BURSAR_MISSION"));
+        var today = LocalDate.ofInstant(environment.clock().instant(), environment.zone());
+        var query = Query.none()
+                .with("from", chosen.isPresent() ? CostCommand.BEGINNING : today.toString())
+                .with("zone", environment.zone().getId());
+        chosen.ifPresent(id -> query.with("mission", id));
+        var answer = connection
+                .open()
+                .get(Service.AGGREGATOR, "/api/v1/metrics/costs", query)
+                .orFail();
+        var out = spec.commandLine().getOut();
+        if (json) {
+            out.println(answer.text());
+            return Exit.DONE;
+        }
+        var total = Costs.read(answer.json()).total();
+        out.println("Total Cost: $"
+                + total.cost().setScale(DECIMALS, RoundingMode.HALF_EVEN).toPlainString());
+        out.println("Tokens: In: " + total.tokensIn() + ", Out: " + total.tokensOut());
+        out.flush();
+        explain(chosen.map(id -> "mission " + id).orElse("today, " + today), total);
+        return Exit.DONE;
+    }
+
+    private void explain(String scope, Costs.Row total) {
+        var unpriced = total.unpricedCalls() == 0 ? "" : ", " + total.unpricedCalls() + " of them unpriced";
+        var err = spec.commandLine().getErr();
+        err.println(
+                "(" + scope + " in " + environment.zone().getId() + ": " + total.calls() + " calls" + unpriced + ")");
+        err.flush();
+    }
+}

@@ -1,0 +1,2 @@
+/** {@code bursar token}: mints, lists and revokes bearer tokens. */
+package dev.bursar.cli.token;

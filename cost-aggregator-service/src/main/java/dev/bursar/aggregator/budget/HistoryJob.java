@@ -1,0 +1,46 @@
+package dev.bursar.aggregator.budget;
+
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.InstantSource;
+import org.jboss.logging.Logger;
+
+/** Adds the history of new budgets, one after the other. An attempt that fails is made again. */
+@ApplicationScoped
+class HistoryJob {
+
+    private static final Logger LOG = Logger.getLogger(HistoryJob.class);
+
+    private final HistoryStore store;
+    private final InstantSource clock;
+
+    HistoryJob(HistoryStore store, InstantSource clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP, identity = "budget-history")
+    Uni<Void> fill() {
+        return store.waiting()
+                .onItem()
+                .transformToMulti(waiting -> Multi.createFrom().iterable(waiting))
+                .onItem()
+                .transformToUniAndConcatenate(this::fill)
+                .collect()
+                .last()
+                .replaceWithVoid()
+                .onFailure()
+                .invoke(failure -> LOG.warnf("job=budget-history attempt=failed cause=\"%s\"", failure.getMessage()))
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    private Uni<Void> fill(BudgetDefinition definition) {
+        return store.add(definition, clock.instant())
+                .invoke(() ->
+                        LOG.infof("budget=%s history=added", definition.budget().id()));
+    }
+}

@@ -1,0 +1,85 @@
+package dev.bursar.aggregator.report;
+
+import dev.bursar.contract.budget.Window;
+import dev.bursar.contract.budget.Window.Calendar;
+import dev.bursar.contract.budget.Window.CalendarUnit;
+import dev.bursar.contract.budget.Window.Interval;
+import dev.bursar.kit.problem.ProblemException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a report of costs is asked for.
+ *
+ * @param intervals the span in pieces, in order; the span itself where it is not divided
+ * @param groupBy dimensions
+ * @param patterns by dimension
+ * @param asOf what was posted later is left out; absent: nothing is
+ */
+record CostQuery(
+        Interval span,
+        ZoneId zone,
+        List<Interval> intervals,
+        List<String> groupBy,
+        Map<String, List<String>> patterns,
+        Optional<Instant> asOf) {
+
+    /** More pieces are no report any more. */
+    private static final int MOST_INTERVALS = 10_000;
+
+    private static final int MOST_GROUPS = 8;
+    private static final Set<String> INTERVALS = Set.of("none", "hour", "day", "week", "month");
+
+    static CostQuery read(Query query, Instant now) {
+        var zone = query.zone();
+        var span = span(query, zone, now);
+        var interval = query.word("interval", INTERVALS).orElse("none");
+        var groupBy = query.dimensions("group_by");
+        if (groupBy.size() > MOST_GROUPS) {
+            throw ProblemException.invalid("group_by", "too_many", "at most " + MOST_GROUPS + " dimensions");
+        }
+        return new CostQuery(
+                span, zone, intervals(span, interval, zone), groupBy, query.patterns(), query.time("as_of", zone));
+    }
+
+    private static Interval span(Query query, ZoneId zone, Instant now) {
+        var from = query.time("from", zone)
+                .orElseGet(() -> new Calendar(CalendarUnit.MONTH, zone).at(now).start());
+        var to = query.time("to", zone).orElse(now);
+        if (!from.isBefore(to)) {
+            throw ProblemException.invalid("to", "out_of_range", "to is not after from");
+        }
+        return new Interval(from, to);
+    }
+
+    private static List<Interval> intervals(Interval span, String interval, ZoneId zone) {
+        if (interval.equals("none")) {
+            return List.of(span);
+        }
+        var unit = CalendarUnit.valueOf(interval.toUpperCase(Locale.ROOT));
+        var calendar = new Calendar(unit, zone);
+        if (span.start().plus(longest(unit)).isBefore(span.end())) {
+            throw ProblemException.invalid(
+                    "interval", "out_of_range", "from and to are more than " + MOST_INTERVALS + " intervals apart");
+        }
+        return calendar.covering(span).stream().map(window -> cut(window, span)).toList();
+    }
+
+    /** How much time so many intervals cover at least. */
+    private static Duration longest(CalendarUnit unit) {
+        var one = unit == CalendarUnit.HOUR ? Duration.ofMinutes(30) : Duration.ofHours(12);
+        return one.multipliedBy(MOST_INTERVALS);
+    }
+
+    private static Interval cut(Window.Interval window, Interval span) {
+        return new Interval(
+                window.start().isBefore(span.start()) ? span.start() : window.start(),
+                window.end().isAfter(span.end()) ? span.end() : window.end());
+    }
+}

@@ -1,0 +1,78 @@
+package dev.bursar.aggregator.report;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bursar.aggregator.Visibility;
+import dev.bursar.kit.problem.QueryParameters;
+import dev.bursar.kit.security.Caller;
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.InstantSource;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What was spent, over HTTP. */
+@Path("/api/v1/metrics/costs")
+@Produces(MediaType.APPLICATION_JSON)
+@Authenticated
+@Tag(name = "Reports")
+public class CostsResource {
+
+    private final CostStore store;
+    private final InstantSource clock;
+
+    CostsResource(CostStore store, InstantSource clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    @GET
+    @Operation(summary = "Costs, tokens and calls, by interval and by any dimensions")
+    @Parameter(name = "from", in = ParameterIn.QUERY, description = "Date or instant, inclusive; start of the month")
+    @Parameter(name = "to", in = ParameterIn.QUERY, description = "Date or instant, exclusive; now")
+    @Parameter(name = "zone", in = ParameterIn.QUERY, description = "Time zone of dates and intervals; UTC")
+    @Parameter(name = "group_by", in = ParameterIn.QUERY, description = "Dimensions, comma-separated")
+    @Parameter(name = "interval", in = ParameterIn.QUERY, description = "none, hour, day, week or month")
+    @Parameter(name = "as_of", in = ParameterIn.QUERY, description = "Leave out what was posted later")
+    @Parameter(
+            name = "team",
+            in = ParameterIn.QUERY,
+            description = "Like every dimension: a value, or a pattern with *")
+    @QueryParameters({
+        "from",
+        "to",
+        "zone",
+        "group_by",
+        "interval",
+        "as_of",
+        "principal",
+        "agent",
+        "team",
+        "project",
+        "mission",
+        "step",
+        "session",
+        "operation",
+        "tool",
+        "provider",
+        "model",
+        "model_canonical",
+        "service_tier",
+        "region",
+        "tags.*"
+    })
+    public Uni<ObjectNode> costs(@Context UriInfo request, @Context SecurityContext security) {
+        var now = clock.instant();
+        var query = CostQuery.read(Query.of(request.getQueryParameters()), now);
+        var visible = Visibility.of(Caller.of(security.getUserPrincipal()));
+        return store.lines(query, visible).map(lines -> CostsJson.write(query, lines, now));
+    }
+}

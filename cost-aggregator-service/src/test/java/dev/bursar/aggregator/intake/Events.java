@@ -1,0 +1,75 @@
+package dev.bursar.aggregator.intake;
+
+import dev.bursar.contract.usage.Dimensions;
+import dev.bursar.contract.usage.Meter;
+import dev.bursar.contract.usage.Usage;
+import dev.bursar.contract.usage.UsageEvent;
+import dev.bursar.contract.usage.UsagePath;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Usage events for tests. */
+public final class Events {
+
+    public static final Instant TIME = Instant.parse("2026-08-21T10:15:30Z");
+    public static final UsagePath DIRECT = UsagePath.parse("http/direct").orElseThrow();
+    public static final UsagePath BODY = UsagePath.parse("http/body").orElseThrow();
+    public static final UsagePath SPAN = UsagePath.parse("otlp/span").orElseThrow();
+
+    private Events() {}
+
+    /** One call of a priced model. */
+    public static UsageEvent event(String principal, String id, long input, long output) {
+        return new UsageEvent(
+                "agents/test",
+                id,
+                TIME,
+                DIRECT,
+                0,
+                Dimensions.of(Map.of(
+                        "principal", principal,
+                        "team", "platform",
+                        "provider", "anthropic",
+                        "model", "claude-sonnet-4-5")),
+                Usage.of(Map.of(Meter.INPUT, input, Meter.OUTPUT, output)),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                UsageEvent.Scope.CALL,
+                "ok",
+                false,
+                OptionalLong.of(1200),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    public static UsageEvent at(UsageEvent event, Instant time) {
+        return with(event, event.path(), event.sequence(), time);
+    }
+
+    public static UsageEvent ranked(UsageEvent event, UsagePath path, long sequence) {
+        return with(event, path, sequence, event.time());
+    }
+
+    private static UsageEvent with(UsageEvent event, UsagePath path, long sequence, Instant time) {
+        return new UsageEvent(
+                event.source(),
+                event.id(),
+                time,
+                path,
+                sequence,
+                event.dimensions(),
+                event.usage(),
+                event.responseId(),
+                event.part(),
+                event.series(),
+                event.scope(),
+                event.outcome(),
+                event.approximate(),
+                event.durationMillis(),
+                event.hold(),
+                event.reportedCostUsd());
+    }
+}

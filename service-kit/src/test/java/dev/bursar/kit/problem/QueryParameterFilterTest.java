@@ -1,0 +1,45 @@
+package dev.bursar.kit.problem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.QueryParam;
+import java.util.Arrays;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.junit.jupiter.api.Test;
+
+class QueryParameterFilterTest {
+
+    static final class Page {
+        @QueryParam("cursor")
+        String cursor;
+    }
+
+    interface Costs {
+        @QueryParameters("tags.*")
+        String costs(
+                @QueryParam("from") String from,
+                @RestQuery String zone,
+                @RestQuery("to") String until,
+                @BeanParam Page page);
+    }
+
+    @Test
+    void knowsTheParametersAMethodDeclares() {
+        // Given
+        var method = Arrays.stream(Costs.class.getDeclaredMethods()).findFirst().orElseThrow();
+
+        // Then
+        assertThat(QueryParameterFilter.names(method))
+                .containsExactlyInAnyOrder("from", "zone", "to", "cursor", "tags.*");
+    }
+
+    @Test
+    void aStarStandsForAnyEnding() {
+        assertThat(QueryParameterFilter.matches("tags.*", "tags.env")).isTrue();
+        assertThat(QueryParameterFilter.matches("tags.*", "tags")).isFalse();
+        assertThat(QueryParameterFilter.matches("tags.*", "tags.")).isFalse();
+        assertThat(QueryParameterFilter.matches("from", "from")).isTrue();
+        assertThat(QueryParameterFilter.matches("from", "fro")).isFalse();
+    }
+}
