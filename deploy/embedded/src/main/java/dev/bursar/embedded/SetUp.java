@@ -56,8 +56,7 @@ public final class SetUp {
         int database = url.lastIndexOf('/') + 1;
         var server = "jdbc:" + url.substring(0, database) + "postgres";
         new Databases(server, required("PGUSER"), required("PGPASSWORD"))
-                .create(
-                        url.substring(database), required("BURSAR_DB_OWNER_PASSWORD"), required("BURSAR_DB_PASSWORD"));
+                .create(url.substring(database), required("BURSAR_DB_OWNER_PASSWORD"), required("BURSAR_DB_PASSWORD"));
     }
 
     void keys(Path published, Path secrets) throws IOException {
@@ -69,7 +68,8 @@ public final class SetUp {
         Files.writeString(published.resolve("jwks.json"), key.jwks());
         var token = secrets.resolve("admin.token");
         if (!Files.exists(token)) {
-            var admin = TokenRequest.of("admin", List.of("admin"), ADMIN_TOKEN_LIFE).withActFor("*");
+            var admin =
+                    TokenRequest.of("admin", List.of("admin"), ADMIN_TOKEN_LIFE).withActFor("*");
             Files.writeString(token, admin.signedBy(key, TokenRequest.ISSUER, clock.instant()) + "\n");
         }
     }
