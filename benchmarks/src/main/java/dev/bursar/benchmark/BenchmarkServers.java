@@ -10,6 +10,7 @@ import dev.bursar.embedded.postgres.Postgres;
 import dev.bursar.embedded.postgres.PostgresSettings;
 import dev.bursar.embedded.process.Ports;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -51,6 +52,16 @@ record BenchmarkServers(Kafka kafka, Postgres postgres, Topics topics) implement
     void createDatabase(String name) {
         new Databases(postgres.settings().jdbcUrl("postgres"), PostgresSettings.SUPERUSER, PASSWORD)
                 .create(name, PASSWORD, PASSWORD);
+    }
+
+    /** The process that all of PostgreSQL's others are children of: the first line of its lock file. */
+    ProcessHandle postmaster() {
+        try {
+            var lines = Files.readAllLines(postgres.settings().data().resolve("postmaster.pid"));
+            return ProcessHandle.of(Long.parseLong(lines.get(0).strip())).orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Where the aggregator keeps its books. */

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Runs an aggregator over a topic that is full already, and takes the time by the offsets it commits. */
@@ -21,9 +23,7 @@ final class Posting {
     /** @return events a second, sustained, after the warm-up */
     static double measure(BenchmarkServers servers, Path jar, int events) throws Exception {
         var log = new File("target/aggregator-benchmark.txt");
-        var builder = new ProcessBuilder(Jvm.executable(), "-Xmx1g", "-jar", jar.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(log);
+        var builder = new ProcessBuilder(command(jar)).redirectErrorStream(true).redirectOutput(log);
         builder.environment().keySet().removeIf(name -> name.startsWith("BURSAR_"));
         builder.environment().putAll(servers.environment());
         var aggregator = builder.start();
@@ -34,12 +34,15 @@ final class Posting {
             await(statement, aggregator, TAKEN, 1);
             long began = System.nanoTime();
             long warm = await(statement, aggregator, TAKEN, (long) events * WARM_UP_PERCENT / 100);
+            var before = Cpu.of(aggregator.toHandle(), servers);
             long from = System.nanoTime();
             await(statement, aggregator, TAKEN, events);
+            var used = Cpu.of(aggregator.toHandle(), servers).since(before);
             double seconds = (System.nanoTime() - from) / 1e9;
             System.out.printf(
                     "usage.events to ledger: %,d events, %.1f s for the first %d %%, then %,.0f/s sustained over %.1f s%n",
                     events, (from - began) / 1e9, WARM_UP_PERCENT, (events - warm) / seconds, seconds);
+            System.out.println("processor time per event: " + used.per(events - warm));
             await(statement, aggregator, "select 1 - least(count(*), 1) from posting where not published", 1);
             System.out.printf("priced events published %.1f s later%n", (System.nanoTime() - from) / 1e9 - seconds);
             return (events - warm) / seconds;
@@ -48,6 +51,15 @@ final class Posting {
             aggregator.waitFor(20, TimeUnit.SECONDS);
             aggregator.destroyForcibly();
         }
+    }
+
+    /** System property {@code aggregator.options}: more options for its JVM, a flight recording for example. */
+    private static List<String> command(Path jar) {
+        var command = new ArrayList<>(List.of(Jvm.executable(), "-Xmx1g"));
+        command.addAll(
+                List.of(System.getProperty("aggregator.options", "-server").split(" ")));
+        command.addAll(List.of("-jar", jar.toString()));
+        return command;
     }
 
     private static long await(Statement statement, Process aggregator, String sql, long atLeast)

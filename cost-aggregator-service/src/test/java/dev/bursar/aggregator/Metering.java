@@ -73,8 +73,9 @@ public final class Metering implements AutoCloseable {
     /** Waits until the ledger has everything that was sent. */
     public void booked(String adminToken) {
         sent.forEach(Metering::written);
-        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(100)).until(() -> entries(adminToken)
-                >= count);
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> entries(adminToken) >= count);
     }
 
     private int entries(String adminToken) {

@@ -38,8 +38,12 @@ public final class Connection {
         if (url != null) {
             return parse("--url", url);
         }
-        return parse(
-                service.variable(), environment.variable(service.variable()).orElse(service.usualAddress()));
+        var given = environment.variable(service.variable());
+        return given.isPresent()
+                ? parse(service.variable(), given.get())
+                : parse(
+                        Addresses.FILE,
+                        Addresses.of(environment).getOrDefault(service.variable(), service.usualAddress()));
     }
 
     private static URI parse(String origin, String text) {

@@ -11,6 +11,7 @@ import dev.bursar.cli.terminal.Exit;
 import dev.bursar.cli.terminal.Output;
 import dev.bursar.cli.terminal.Screen;
 import java.io.PrintWriter;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,6 +49,8 @@ public final class CostCommand implements Callable<Integer> {
 
     /** Before any event: a session is shown from its beginning, whenever that was. */
     static final String BEGINNING = "2000-01-01";
+
+    private static final int DAYS_BY_INTERVAL = 180;
 
     private final Environment environment;
 
@@ -120,17 +123,24 @@ public final class CostCommand implements Callable<Integer> {
     }
 
     private Query query(Map<String, String> filters, List<String> groups) {
-        var query =
-                period.addTo(Query.none(), filters.containsKey("session") ? Optional.of(BEGINNING) : Optional.empty());
+        var query = period.addTo(Query.none(), beginning(filters));
         if (!groups.isEmpty()) {
             query.with("group_by", String.join(",", groups));
         }
         return query.with("interval", interval).with(filters);
     }
 
-    /** A session is shown in full. */
-    private boolean coversAll(Map<String, String> filters) {
-        return filters.containsKey("session") && !period.hasFrom();
+    /** A session is shown in full: in one sum from ever on, by intervals from as long ago as there may be rows. */
+    private Optional<String> beginning(Map<String, String> filters) {
+        if (!filters.containsKey("session")) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                interval.equals("none")
+                        ? BEGINNING
+                        : LocalDate.ofInstant(environment.clock().instant(), period.zone())
+                                .minusDays(DAYS_BY_INTERVAL)
+                                .toString());
     }
 
     private Map<String, String> filters() {
@@ -156,7 +166,8 @@ public final class CostCommand implements Callable<Integer> {
                 : filters.entrySet().stream()
                         .map(filter -> filter.getKey() + "=" + filter.getValue())
                         .collect(Collectors.joining(", "));
-        var from = coversAll(filters) ? "since the beginning" : "from " + Period.local(costs.from(), zone);
+        boolean always = !period.hasFrom() && beginning(filters).equals(Optional.of(BEGINNING));
+        var from = always ? "since the beginning" : "from " + Period.local(costs.from(), zone);
         out.println(scope + ", " + from + " to " + Period.local(costs.to(), zone) + " (" + costs.zone() + ")");
         out.println();
     }

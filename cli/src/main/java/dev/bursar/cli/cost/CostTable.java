@@ -44,11 +44,11 @@ record CostTable(List<String> by, boolean timed) {
     /** For programs: exact, every meter, in the order of the API, without a total. */
     void csv(Costs costs, Csv csv) {
         var meters = new LinkedHashSet<String>();
-        costs.rows().forEach(row -> meters.addAll(row.tokens().keySet()));
+        costs.rows().forEach(row -> meters.addAll(row.meters().keySet()));
         var header = new ArrayList<String>(List.of("start", "end"));
         header.addAll(by);
         header.addAll(List.of("calls", "unpriced_calls", "tokens_in", "tokens_out"));
-        meters.forEach(meter -> header.add("tokens." + meter));
+        header.addAll(meters);
         header.add("cost_usd");
         csv.line(header);
         for (var row : costs.rows()) {
@@ -59,7 +59,7 @@ record CostTable(List<String> by, boolean timed) {
             fields.add(Long.toString(row.unpricedCalls()));
             fields.add(Long.toString(row.tokensIn()));
             fields.add(Long.toString(row.tokensOut()));
-            meters.forEach(meter -> fields.add(Long.toString(row.tokens().getOrDefault(meter, 0L))));
+            meters.forEach(meter -> fields.add(Long.toString(row.meters().getOrDefault(meter, 0L))));
             fields.add(row.cost().toPlainString());
             csv.line(fields);
         }

@@ -11,11 +11,13 @@ import java.util.Map;
 /** A cost report as the aggregator gives it. */
 record Costs(String from, String to, String zone, String asOf, List<Row> rows, Row total) {
 
+    private static final List<String> KINDS = List.of("tokens", "units");
+
     /**
      * What one group came to in one interval.
      *
      * @param group value by dimension; an absent value is null
-     * @param tokens count by meter
+     * @param meters count by meter: {@code tokens.input}, {@code units.web_search}
      */
     record Row(
             String start,
@@ -24,13 +26,13 @@ record Costs(String from, String to, String zone, String asOf, List<Row> rows, R
             BigDecimal cost,
             long calls,
             long unpricedCalls,
-            Map<String, Long> tokens,
+            Map<String, Long> meters,
             long tokensIn,
             long tokensOut) {
 
         Row {
             group = Collections.unmodifiableMap(new LinkedHashMap<>(group));
-            tokens = Collections.unmodifiableMap(new LinkedHashMap<>(tokens));
+            meters = Collections.unmodifiableMap(new LinkedHashMap<>(meters));
         }
 
         /** Whether nothing of it has a price. */
@@ -60,10 +62,13 @@ record Costs(String from, String to, String zone, String asOf, List<Row> rows, R
         row.path("group")
                 .properties()
                 .forEach(entry -> group.put(entry.getKey(), entry.getValue().textValue()));
-        var tokens = new LinkedHashMap<String, Long>();
-        row.path("tokens")
-                .properties()
-                .forEach(entry -> tokens.put(entry.getKey(), entry.getValue().asLong()));
+        var meters = new LinkedHashMap<String, Long>();
+        for (var kind : KINDS) {
+            row.path(kind)
+                    .properties()
+                    .forEach(entry -> meters.put(
+                            kind + "." + entry.getKey(), entry.getValue().asLong()));
+        }
         return new Row(
                 row.path("start").asText(),
                 row.path("end").asText(),
@@ -71,7 +76,7 @@ record Costs(String from, String to, String zone, String asOf, List<Row> rows, R
                 new BigDecimal(row.path("cost_usd").asText("0")),
                 row.path("calls").asLong(),
                 row.path("unpriced_calls").asLong(),
-                tokens,
+                meters,
                 row.path("tokens_in").asLong(),
                 row.path("tokens_out").asLong());
     }

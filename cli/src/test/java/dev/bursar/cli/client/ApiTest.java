@@ -144,6 +144,20 @@ class ApiTest {
     }
 
     @Test
+    void findsTheEmbeddedStackOnOtherPorts() throws IOException {
+        // Given
+        service.on("GET /api/v1/budgets", 200, EMPTY);
+        var home = Files.createDirectories(folder.resolve(".bursar"));
+        Files.writeString(home.resolve("addresses.properties"), "BURSAR_AGGREGATOR_URL=" + service.address() + "\n");
+
+        // When
+        var outcome = Outcome.of(Outcome.environment(Map.of("BURSAR_TOKEN", "t"), folder), "budget", "ls");
+
+        // Then
+        assertThat(outcome.code()).isEqualTo(Exit.DONE);
+    }
+
+    @Test
     void refusesAnAddressThatIsNone() {
         // When
         var outcome =

@@ -25,7 +25,7 @@ class CostCommandTest {
                "cost_usd": "1234.5678901", "calls": 98765, "unpriced_calls": 0, "tokens": {"input": 4000000, "cache_read": 6123456, "output": 987654},
                "tokens_in": 10123456, "tokens_out": 987654},
               {"start": "2026-10-31T23:00:00Z", "end": "2026-11-22T12:30:00Z", "group": {"team": null, "model": "house-model, v2"},
-               "cost_usd": "0", "calls": 3, "unpriced_calls": 3, "tokens": {"input": 9, "output": 4}, "tokens_in": 9, "tokens_out": 4}],
+               "cost_usd": "0", "calls": 3, "unpriced_calls": 3, "tokens": {"input": 9, "output": 4}, "units": {"web_search": 2}, "tokens_in": 9, "tokens_out": 4}],
              "total": {"start": "2026-10-31T23:00:00Z", "end": "2026-11-22T12:30:00Z", "cost_usd": "1234.5678901375", "calls": 98769, "unpriced_calls": 3,
                "tokens": {"input": 4000009, "cache_read": 6123457, "output": 987658}, "tokens_in": 10123466, "tokens_out": 987658}}""";
 
@@ -107,6 +107,16 @@ class CostCommandTest {
     }
 
     @Test
+    void showsASessionByDayFromAsLongAgoAsThereMayBeRows() {
+        // When
+        var outcome = Outcome.of(aggregator.environment(folder), "cost", "--session", "s-7", "--interval", "day");
+
+        // Then
+        assertThat(aggregator.only().target()).contains("from=2026-05-26&");
+        assertThat(outcome.out()).startsWith("session=s-7, from 2026-11-01 00:00 to");
+    }
+
+    @Test
     void showsTheProjectWhereThereIsNoSession() {
         // When
         Outcome.of(aggregator.environment(folder, "BURSAR_PROJECT", "hypercode"), "cost");
@@ -152,11 +162,11 @@ class CostCommandTest {
                 .isEqualTo(String.join(
                         "\r\n",
                         "start,end,team,model,calls,unpriced_calls,tokens_in,tokens_out,tokens.cache_read,tokens.input,"
-                                + "tokens.output,cost_usd",
-                        "2026-10-31T23:00:00Z,2026-11-22T12:30:00Z,platform,gpt-5-mini,1,0,1,0,1,0,0,0.0000000375",
+                                + "tokens.output,units.web_search,cost_usd",
+                        "2026-10-31T23:00:00Z,2026-11-22T12:30:00Z,platform,gpt-5-mini,1,0,1,0,1,0,0,0,0.0000000375",
                         "2026-10-31T23:00:00Z,2026-11-22T12:30:00Z,platform,claude-sonnet-4-5,98765,0,10123456,987654,"
-                                + "6123456,4000000,987654,1234.5678901",
-                        "2026-10-31T23:00:00Z,2026-11-22T12:30:00Z,,\"house-model, v2\",3,3,9,4,0,9,4,0",
+                                + "6123456,4000000,987654,0,1234.5678901",
+                        "2026-10-31T23:00:00Z,2026-11-22T12:30:00Z,,\"house-model, v2\",3,3,9,4,0,9,4,2,0",
                         ""));
     }
 

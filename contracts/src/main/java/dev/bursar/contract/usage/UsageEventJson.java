@@ -63,7 +63,10 @@ public final class UsageEventJson {
     /** An RFC 3339 time, empty where the text is none. */
     public static Optional<Instant> readTime(String text) {
         try {
-            return Optional.of(OffsetDateTime.parse(text).toInstant());
+            return Optional.of(
+                    UtcTime.looksLike(text)
+                            ? UtcTime.parse(text)
+                            : OffsetDateTime.parse(text).toInstant());
         } catch (DateTimeException e) {
             return Optional.empty();
         }

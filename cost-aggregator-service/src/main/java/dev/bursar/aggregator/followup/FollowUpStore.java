@@ -1,13 +1,16 @@
 package dev.bursar.aggregator.followup;
 
 import dev.bursar.aggregator.ledger.EntryId;
+import dev.bursar.aggregator.ledger.LedgerEntry;
 import dev.bursar.aggregator.ledger.LedgerRow;
+import dev.bursar.aggregator.ledger.RecentPostings;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -43,6 +46,12 @@ class FollowUpStore {
             update posting set published = true where id = any($1::bigint[])
             """;
 
+    private final RecentPostings recent;
+
+    FollowUpStore(RecentPostings recent) {
+        this.recent = recent;
+    }
+
     Uni<FollowUps> unpublished(SqlConnection connection) {
         return connection
                 .preparedQuery(POSTINGS)
@@ -53,13 +62,25 @@ class FollowUpStore {
                         : read(connection, postings));
     }
 
-    private static Uni<FollowUps> read(SqlConnection connection, List<Long> postings) {
-        var ids = postings.toArray(Long[]::new);
+    private Uni<FollowUps> read(SqlConnection connection, List<Long> postings) {
+        var entries = new ArrayList<LedgerEntry>();
+        var known = recent.find(postings);
+        known.values().forEach(posting -> entries.addAll(posting.entries()));
+        var others = postings.stream().filter(id -> !known.containsKey(id)).toArray(Long[]::new);
+        return entries(connection, others)
+                .invoke(entries::addAll)
+                .chain(() -> rejections(connection, postings.toArray(Long[]::new)))
+                .map(rejections -> new FollowUps(postings, entries, rejections));
+    }
+
+    private static Uni<List<LedgerEntry>> entries(SqlConnection connection, Long[] postings) {
+        if (postings.length == 0) {
+            return Uni.createFrom().item(List.of());
+        }
         return connection
                 .preparedQuery(ENTRIES)
-                .execute(Tuple.of(ids, (long) EntryId.PER_POSTING))
-                .map(rows -> list(rows, LedgerRow::read))
-                .chain(entries -> rejections(connection, ids).map(set -> new FollowUps(postings, entries, set)));
+                .execute(Tuple.of(postings, (long) EntryId.PER_POSTING))
+                .map(rows -> list(rows, LedgerRow::read));
     }
 
     private static Uni<List<Rejection>> rejections(SqlConnection connection, Long[] postings) {
@@ -75,6 +96,7 @@ class FollowUpStore {
                 : connection
                         .preparedQuery(MARK)
                         .execute(Tuple.tuple().addValue(followUps.postings().toArray(Long[]::new)))
+                        .invoke(marked -> recent.forget(followUps.postings()))
                         .replaceWithVoid();
     }
 

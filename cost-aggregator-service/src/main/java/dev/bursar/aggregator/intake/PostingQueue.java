@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jboss.logging.Logger;
 
 /**
@@ -25,7 +26,7 @@ class PostingQueue {
     private final PostingState state;
     private final PostingMetrics metrics;
     private final Positions positions;
-    private Uni<Void> last = Uni.createFrom().voidItem();
+    private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
 
     PostingQueue(Opening opening, Ledger ledger, PostingState state, PostingMetrics metrics, Positions positions) {
         this.opening = opening;
@@ -38,9 +39,14 @@ class PostingQueue {
     /** Completes when the batch before this one is posted: one is under way, and one waits. */
     synchronized Uni<Void> put(List<Delivery> batch) {
         var before = last;
-        last = before.chain(() -> post(batch)).memoize().indefinitely();
-        last.subscribe().with(done -> {}, failure -> LOG.error("posting=ended", failure));
-        return before;
+        // a promise of its own, not a chain: a chain would keep every batch there ever was
+        var promise = new CompletableFuture<Void>();
+        last = promise;
+        before.whenComplete((done, failure) -> post(batch).subscribe().with(promise::complete, ended -> {
+            LOG.error("posting=ended", ended);
+            promise.completeExceptionally(ended);
+        }));
+        return Uni.createFrom().completionStage(before);
     }
 
     private Uni<Void> post(List<Delivery> batch) {

@@ -1,8 +1,8 @@
 package dev.bursar.aggregator.ledger;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.bursar.contract.Json;
 import dev.bursar.contract.pricing.PriceLine;
 import dev.bursar.contract.usage.Dimensions;
@@ -55,14 +55,15 @@ final class EntryColumns {
 
     /** {@code [[meter, quantity, price, tier, cost], …]}, money as strings. */
     static String lines(List<PriceLine> lines) {
-        var array = JsonNodeFactory.instance.arrayNode(lines.size());
-        lines.forEach(line -> array.addArray()
-                .add(line.meter().name())
-                .add(line.quantity())
-                .add(Json.money(line.price()))
-                .add(line.tier())
-                .add(Json.money(line.costUsd())));
-        return array.toString();
+        var json = new StringBuilder(32 + 64 * lines.size()).append('[');
+        for (var line : lines) {
+            json.append(json.length() > 1 ? ",[\"" : "[\"").append(line.meter().name());
+            json.append("\",").append(line.quantity());
+            json.append(",\"").append(line.price().toPlainString()).append("\",\"");
+            JsonStringEncoder.getInstance().quoteAsString(line.tier(), json);
+            json.append("\",\"").append(line.costUsd().toPlainString()).append("\"]");
+        }
+        return json.append(']').toString();
     }
 
     static List<PriceLine> readLines(String json) {

@@ -56,8 +56,8 @@ public record EntryId(YearMonth month, long number) implements Comparable<EntryI
 
     public String text() {
         var digits = Long.toString(number, RADIX);
-        return "led_" + String.format("%04d%02d", month.getYear(), month.getMonthValue())
-                + "0".repeat(13 - digits.length()) + digits;
+        int yearMonth = month.getYear() * 100 + month.getMonthValue();
+        return "led_" + yearMonth + "0".repeat(13 - digits.length()) + digits;
     }
 
     @Override

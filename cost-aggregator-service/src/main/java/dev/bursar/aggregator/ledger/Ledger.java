@@ -20,16 +20,19 @@ public class Ledger {
     private final Pool pool;
     private final TermsInForce terms;
     private final BillingPeriods periods;
+    private final RecentPostings recent;
 
-    Ledger(Pool pool, TermsInForce terms, BillingPeriods periods) {
+    Ledger(Pool pool, TermsInForce terms, BillingPeriods periods, RecentPostings recent) {
         this.pool = pool;
         this.terms = terms;
         this.periods = periods;
+        this.recent = recent;
     }
 
     /** Posts a batch once, however often it is delivered. After a failure nothing of it is in the books. */
     public Uni<Posted> post(List<Delivery> batch) {
-        return pool.withTransaction(connection -> new Attempt(connection, batch).post());
+        return pool.withTransaction(connection -> new Attempt(connection, batch).post())
+                .invoke(posted -> recent.add(posted.posting()));
     }
 
     /** One transaction. */

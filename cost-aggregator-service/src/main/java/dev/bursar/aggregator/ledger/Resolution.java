@@ -31,10 +31,11 @@ record Resolution(List<Decision> decisions, Map<EventIdentity, Standing> standin
         var standings = new HashMap<EventIdentity, Standing>(arrivals.size() * 2);
         standings.putAll(held);
         var decisions = new ArrayList<Decision>(arrivals.size());
-        long number = posting * EntryId.PER_POSTING;
-        for (var arrival : arrivals) {
-            var reversal = EntryId.of(postedAt, number++);
-            var entry = EntryId.of(postedAt, number++);
+        var first = EntryId.of(postedAt, posting * EntryId.PER_POSTING);
+        for (int i = 0; i < arrivals.size(); i++) {
+            var arrival = arrivals.get(i);
+            var reversal = new EntryId(first.month(), first.number() + 2L * i);
+            var entry = new EntryId(first.month(), first.number() + 2L * i + 1);
             decisions.add(decide(arrival, standings, reversal, new Line(entry, postedAt)));
         }
         return new Resolution(decisions, standings);

@@ -37,8 +37,7 @@ class AuditorIT {
                 .oauth2(ADMIN)
                 .contentType("application/json")
                 .body("""
-                        {"match": {"project": "%s"}, "per": ["principal"], "limit": {"usd": "5"}, "window": %s}"""
-                                .formatted(id, window))
+                        {"match": {"project": "%s"}, "per": ["principal"], "limit": {"usd": "5"}, "window": %s}""".formatted(id, window))
                 .put("/api/v1/budgets/" + id)
                 .then()
                 .statusCode(201);
@@ -46,8 +45,12 @@ class AuditorIT {
     }
 
     private void awaitActive() {
-        await().atMost(Duration.ofSeconds(20)).until(() -> "active"
-                .equals(given().auth().oauth2(ADMIN).get("/api/v1/budgets/" + id).path("state")));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> "active"
+                        .equals(given().auth()
+                                .oauth2(ADMIN)
+                                .get("/api/v1/budgets/" + id)
+                                .path("state")));
     }
 
     private void meter(Instant time, long input) {
@@ -114,7 +117,11 @@ class AuditorIT {
         assertThat(drift()).isEqualTo("1");
         assertThat(drift()).isEqualTo("1");
         await().atMost(Duration.ofSeconds(20)).until(() -> metric("bursar_ledger_drift_usd") >= 1);
-        given().auth().oauth2(ADMIN).post("/api/v1/budgets/" + id + "/rebuild").then().statusCode(200);
+        given().auth()
+                .oauth2(ADMIN)
+                .post("/api/v1/budgets/" + id + "/rebuild")
+                .then()
+                .statusCode(200);
         awaitActive();
         awaitAudited();
         assertThat(drift()).isEqualTo("none");
@@ -122,7 +129,9 @@ class AuditorIT {
     }
 
     private static double metric(String name) {
-        var text = given().baseUri("http://localhost:" + managementPort()).get("/q/metrics").asString();
+        var text = given().baseUri("http://localhost:" + managementPort())
+                .get("/q/metrics")
+                .asString();
         return text.lines()
                 .filter(line -> line.startsWith(name))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))

@@ -29,16 +29,19 @@ class HistoryIT {
                 .oauth2(ADMIN)
                 .contentType("application/json")
                 .body("""
-                        {"match": {"project": "%s"}, "per": ["principal"], "limit": %s, "window": %s, "mode": "soft"}"""
-                                .formatted(project, limit, window))
+                        {"match": {"project": "%s"}, "per": ["principal"], "limit": %s, "window": %s, "mode": "soft"}""".formatted(project, limit, window))
                 .put("/api/v1/budgets/" + id)
                 .then()
                 .statusCode(201);
     }
 
     private void awaitActive(String id) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> "active"
-                .equals(given().auth().oauth2(ADMIN).get("/api/v1/budgets/" + id).path("state")));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> "active"
+                        .equals(given().auth()
+                                .oauth2(ADMIN)
+                                .get("/api/v1/budgets/" + id)
+                                .path("state")));
     }
 
     private BigDecimal spent(String id, String principal) {
@@ -110,7 +113,11 @@ class HistoryIT {
         awaitActive(id);
 
         // When
-        given().auth().oauth2(ADMIN).post("/api/v1/budgets/" + id + "/rebuild").then().statusCode(200);
+        given().auth()
+                .oauth2(ADMIN)
+                .post("/api/v1/budgets/" + id + "/rebuild")
+                .then()
+                .statusCode(200);
 
         // Then
         awaitActive(id);
@@ -162,7 +169,8 @@ class HistoryIT {
 
         // Then
         assertThat(explained.getString("account.spent")).isEqualTo("0.009");
-        assertThat(explained.getList("entries.items.usage.input", Integer.class)).containsExactlyInAnyOrder(1000, 2000);
+        assertThat(explained.getList("entries.items.usage.input", Integer.class))
+                .containsExactlyInAnyOrder(1000, 2000);
         assertThat(explained.getList("holds.items")).isEmpty();
     }
 }

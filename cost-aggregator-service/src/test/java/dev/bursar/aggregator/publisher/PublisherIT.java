@@ -98,7 +98,9 @@ class PublisherIT {
         awaitThat(() -> beat() >= first.path("beat").asLong() + 2);
 
         var later = budgets.last(Topics.HEARTBEAT_KEY).orElseThrow();
-        assertThat(at(later, "at")).isAfter(at(first, "at")).isBefore(Instant.now().plusSeconds(1));
+        assertThat(at(later, "at"))
+                .isAfter(at(first, "at"))
+                .isBefore(Instant.now().plusSeconds(1));
         assertThat(at(later, "published_through")).isAfter(at(first, "published_through"));
     }
 
@@ -221,8 +223,9 @@ class PublisherIT {
                 .isGreaterThan(lost.path("epoch").asLong());
         assertThat(restored.path("version").asLong())
                 .isLessThan(lost.path("version").asLong());
-        awaitThat(() -> budgets.last(Topics.HEARTBEAT_KEY).orElseThrow().path("epoch").asLong()
-                == restored.path("epoch").asLong());
+        awaitThat(() ->
+                budgets.last(Topics.HEARTBEAT_KEY).orElseThrow().path("epoch").asLong()
+                        == restored.path("epoch").asLong());
     }
 
     /** What a dump holds of one account and of the publisher. */

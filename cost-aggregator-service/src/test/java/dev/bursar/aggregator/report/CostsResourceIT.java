@@ -98,9 +98,7 @@ class CostsResourceIT {
         }
 
         // When
-        var report = costs(
-                ADMIN,
-                "from=2026-10-25&to=2026-10-27&zone=Europe/Berlin&interval=day&project=" + project);
+        var report = costs(ADMIN, "from=2026-10-25&to=2026-10-27&zone=Europe/Berlin&interval=day&project=" + project);
 
         // Then
         assertThat(report.getList("rows.start")).containsExactly("2026-10-24T22:00:00Z", "2026-10-25T23:00:00Z");
@@ -116,8 +114,7 @@ class CostsResourceIT {
         }
 
         var report = costs(
-                ADMIN,
-                "from=2026-10-25T10:30:00Z&to=2026-10-25T13:00:00%2B00:30&interval=week&project=" + project);
+                ADMIN, "from=2026-10-25T10:30:00Z&to=2026-10-25T13:00:00%2B00:30&interval=week&project=" + project);
 
         assertThat(report.getList("rows.start")).containsExactly("2026-10-25T10:30:00Z");
         assertThat(report.getList("rows.end")).containsExactly("2026-10-25T12:30:00Z");
@@ -126,7 +123,11 @@ class CostsResourceIT {
     @Test
     void whatHasNoPriceIsCountedAndSaid() {
         try (var metering = new Metering()) {
-            metering.call(NOON, "some-unheard-of-model", Map.of("input", 5L), Map.of("principal", "coder-1", "project", project))
+            metering.call(
+                            NOON,
+                            "some-unheard-of-model",
+                            Map.of("input", 5L),
+                            Map.of("principal", "coder-1", "project", project))
                     .booked(ADMIN);
         }
 
@@ -142,7 +143,19 @@ class CostsResourceIT {
             metering.call(
                             NOON,
                             "claude-sonnet-4-5",
-                            Map.of("input", 1L, "cache_read", 2L, "output", 3L, "reasoning", 4L, "input_audio", 5L, "web_search", 6L),
+                            Map.of(
+                                    "input",
+                                    1L,
+                                    "cache_read",
+                                    2L,
+                                    "output",
+                                    3L,
+                                    "reasoning",
+                                    4L,
+                                    "input_audio",
+                                    5L,
+                                    "web_search",
+                                    6L),
                             Map.of("principal", "coder-1", "project", project))
                     .booked(ADMIN);
         }
@@ -206,8 +219,16 @@ class CostsResourceIT {
     @Test
     void aMisspeltOrImpossibleQuestionIsRefused() {
         for (var query : new String[] {
-            "teams=a", "group_by=colour", "group_by=team,team", "interval=fortnight", "zone=Mars", "from=yesterday",
-            "from=2026-10-02&to=2026-10-01", "from=1970-01-01&to=2026-01-01&interval=hour", "tags.=x", "from=2026-10-01&from=2026-10-02"
+            "teams=a",
+            "group_by=colour",
+            "group_by=team,team",
+            "interval=fortnight",
+            "zone=Mars",
+            "from=yesterday",
+            "from=2026-10-02&to=2026-10-01",
+            "from=1970-01-01&to=2026-01-01&interval=hour",
+            "tags.=x",
+            "from=2026-10-01&from=2026-10-02"
         }) {
             given().auth()
                     .oauth2(ADMIN)

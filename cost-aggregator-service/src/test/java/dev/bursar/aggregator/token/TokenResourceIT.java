@@ -61,18 +61,20 @@ class TokenResourceIT {
 
     @Test
     void aRevokedTokenIsSoonRefusedAndStaysListed() {
-        var minted = order("{\"principal\": \"coder-2\", \"roles\": [\"viewer\"]}").statusCode(201);
+        var minted =
+                order("{\"principal\": \"coder-2\", \"roles\": [\"viewer\"]}").statusCode(201);
         String token = minted.extract().path("token");
         String id = minted.extract().path("id");
         given().auth().oauth2(token).get("/api/v1/budgets").then().statusCode(200);
 
         given().auth().oauth2(ADMIN).delete("/api/v1/tokens/" + id).then().statusCode(204);
 
-        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> given().auth()
-                .oauth2(token)
-                .get("/api/v1/budgets")
-                .then()
-                .statusCode(401));
+        await().atMost(Duration.ofSeconds(15))
+                .untilAsserted(() -> given().auth()
+                        .oauth2(token)
+                        .get("/api/v1/budgets")
+                        .then()
+                        .statusCode(401));
         given().auth()
                 .oauth2(ADMIN)
                 .get("/api/v1/tokens?limit=1000")
@@ -84,7 +86,9 @@ class TokenResourceIT {
     @Test
     void whatIsNoOrderIsNamedWithItsPlace() {
         order("{\"roles\": [\"emitter\"]}").statusCode(400).body("errors[0].pointer", equalTo("/principal"));
-        order("{\"principal\": \"x\", \"roles\": [\"king\"]}").statusCode(400).body("errors[0].pointer", equalTo("/roles/0"));
+        order("{\"principal\": \"x\", \"roles\": [\"king\"]}")
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("/roles/0"));
         order("{\"principal\": \"x\", \"ttl\": \"1h\"}").statusCode(400).body("errors[0].pointer", equalTo("/ttl"));
         order("{\"principal\": \"x\", \"scope\": []}").statusCode(400).body("errors[0].pointer", equalTo("/scope"));
     }
