@@ -12,6 +12,9 @@ final class Amounts {
     /** Digits are bounded so that no text turns into an endless number. */
     private static final Pattern SIZE = Pattern.compile("([0-9]{1,19}+(?:\\.[0-9]{1,9}+)?+) ?+(?:([kmgtp])i?+)?+b?+");
 
+    /** More than any engine counts to. */
+    private static final int MAX_DIGITS = 19;
+
     private static final BigDecimal KIB = BigDecimal.valueOf(1024);
 
     private Amounts() {}
@@ -20,7 +23,10 @@ final class Amounts {
     static Optional<BigDecimal> read(JsonNode value) {
         if (value.isNumber()) {
             var number = value.decimalValue();
-            return number.signum() < 0 || Math.abs((long) number.scale()) > 30 ? Optional.empty() : Optional.of(number);
+            boolean sane = number.signum() >= 0
+                    && number.precision() <= MAX_DIGITS
+                    && Math.abs((long) number.scale()) <= MAX_DIGITS;
+            return sane ? Optional.of(number) : Optional.empty();
         }
         if (!value.isTextual()) {
             return Optional.empty();

@@ -18,6 +18,9 @@ final class Arguments {
     /** The rule that arguments are read by. */
     static final String RULE = "arguments";
 
+    /** Nobody reads further, and each costs a sentence. */
+    private static final int MOST = 20;
+
     private record Said(String pointer, JsonNode value) {}
 
     private final List<String> images = new ArrayList<>();
@@ -54,6 +57,9 @@ final class Arguments {
     }
 
     void unknown(String pointer) {
+        if (unclear.size() >= MOST) {
+            return;
+        }
         var shown = shown(pointer);
         unclear.add(new Violation(ARGUMENT_UNKNOWN, RULE, shown, "argument " + shown + " is not known"));
     }

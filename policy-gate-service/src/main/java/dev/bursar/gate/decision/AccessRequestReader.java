@@ -11,6 +11,9 @@ final class AccessRequestReader {
 
     private static final List<String> PARTS = List.of("subject", "action", "resource", "context");
 
+    /** The most questions in one body. */
+    static final int MAX_ITEMS = 1_000;
+
     private AccessRequestReader() {}
 
     /** Ends the reading of one question; never leaves this class. */
@@ -38,6 +41,9 @@ final class AccessRequestReader {
         }
         if (!list.isArray()) {
             return new AccessRequest.Malformed("/evaluations", "evaluations is a list");
+        }
+        if (list.size() > MAX_ITEMS) {
+            return new AccessRequest.Malformed("/evaluations", "a batch has " + MAX_ITEMS + " evaluations at most");
         }
         var semantic = body.at("/options/evaluations_semantic");
         if (!body.path("options").isMissingNode() && !body.path("options").isObject()) {

@@ -28,6 +28,9 @@ class EvaluationRoute {
     static final String EVALUATIONS = "/access/v1/evaluations";
     static final String CONFIGURATION = "/.well-known/authzen-configuration";
 
+    /** Up to this size a body is judged on the thread that took it; a larger one must not keep others waiting. */
+    private static final int AT_ONCE = 16 * 1024;
+
     private static final Logger LOG = Logger.getLogger(EvaluationRoute.class);
 
     private final Desk desk;
@@ -80,10 +83,13 @@ class EvaluationRoute {
         try {
             answer.run();
         } catch (RuntimeException e) {
-            LOG.errorf(e, "trace=%s no verdict", Trace.of(request).id());
-            ProblemAnswers.send(
-                    request, new Problem(ProblemType.INTERNAL, "there is no verdict, so there is no permit"));
+            fail(request, e);
         }
+    }
+
+    private static void fail(RoutingContext request, Throwable failure) {
+        LOG.errorf(failure, "trace=%s no verdict", Trace.of(request).id());
+        ProblemAnswers.send(request, new Problem(ProblemType.INTERNAL, "there is no verdict, so there is no permit"));
     }
 
     private void answer(
@@ -92,11 +98,25 @@ class EvaluationRoute {
             Function<JsonNode, AccessRequest> reader,
             Buffer body,
             long arrived) {
+        if (body.length() <= AT_ONCE) {
+            send(request, judge(caller, reader, body, arrived));
+            return;
+        }
+        request.vertx()
+                .executeBlocking(() -> judge(caller, reader, body, arrived), false)
+                .onSuccess(answer -> orFail(request, () -> send(request, answer)))
+                .onFailure(failure -> fail(request, failure));
+    }
+
+    private Desk.Answer judge(Caller caller, Function<JsonNode, AccessRequest> reader, Buffer body, long arrived) {
         var read = StrictJson.read(body.getBytes());
         var asked = read instanceof StrictJson.Outcome.Read document
                 ? reader.apply(document.document())
                 : new AccessRequest.Malformed("", ((StrictJson.Outcome.Malformed) read).detail());
-        var answer = desk.answer(asked, caller, arrived);
+        return desk.answer(asked, caller, arrived);
+    }
+
+    private static void send(RoutingContext request, Desk.Answer answer) {
         if (answer instanceof Desk.Answer.Body given) {
             request.response()
                     .putHeader("content-type", "application/json")

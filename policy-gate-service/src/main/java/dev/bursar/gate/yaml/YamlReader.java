@@ -105,6 +105,9 @@ public final class YamlReader {
     }
 
     private static void refuseAliases(Yaml yaml, String text) {
+        if (text.indexOf('&') < 0 && text.indexOf('*') < 0) {
+            return;
+        }
         for (var event : yaml.parse(new StringReader(text))) {
             if (event instanceof org.yaml.snakeyaml.events.NodeEvent named && named.getAnchor() != null) {
                 throw new Refused(event.getStartMark(), "", "anchors and aliases are not used here");
