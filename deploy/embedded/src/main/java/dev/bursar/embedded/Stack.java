@@ -41,7 +41,7 @@ public final class Stack {
             startServices(new ServiceLaunch(settings, secrets));
         } catch (IOException failure) {
             stop();
-            throw new StartFailure("can't write to " + settings.home().folder() + ": " + failure, failure);
+            throw StartFailure.of("can't write to " + settings.home().folder(), failure);
         } catch (RuntimeException failure) {
             stop();
             throw failure;
@@ -53,7 +53,7 @@ public final class Stack {
         try {
             Files.writeString(settings.home().ready(), "");
         } catch (IOException failure) {
-            throw new StartFailure("can't write to " + settings.home().folder() + ": " + failure, failure);
+            throw StartFailure.of("can't write to " + settings.home().folder(), failure);
         }
     }
 
@@ -73,7 +73,9 @@ public final class Stack {
             return;
         }
         stopping = true;
-        progress.say("stopping");
+        if (!servers.isEmpty()) {
+            progress.say("stopping");
+        }
         stopTogether(services);
         stopTogether(servers);
         try {
