@@ -18,11 +18,11 @@ import dev.bursar.cli.token.TokenCommand;
 import java.io.PrintWriter;
 import java.util.logging.LogManager;
 import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine;
 
 /** {@code bursar}: the command that all others hang on. */
 @Command(

@@ -1,5 +1,6 @@
 package dev.bursar.ingest;
 
+import dev.bursar.contract.Topics;
 import dev.bursar.kit.kafka.KafkaSettings;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.event.Observes;
@@ -31,9 +32,9 @@ class EventPublisher {
     private KafkaProducer<String, byte[]> producer;
     private volatile Instant failedAt;
 
-    EventPublisher(KafkaSettings kafka, IngestConfig config, InstantSource clock) {
+    EventPublisher(KafkaSettings kafka, IngestConfig config, Topics topics, InstantSource clock) {
         this.settings = settings(kafka.producer("bursar-ingest"), config.publishTimeout());
-        this.probe = new KafkaProbe(kafka.admin(), () -> failedAt = null);
+        this.probe = new KafkaProbe(kafka.admin(), () -> back(topics));
         this.clock = clock;
     }
 
@@ -99,9 +100,6 @@ class EventPublisher {
 
     private void conclude(Throwable failure) {
         if (failure == null) {
-            if (failedAt != null) {
-                LOG.info("kafka=back");
-            }
             failedAt = null;
             return;
         }
@@ -110,6 +108,13 @@ class EventPublisher {
         failedAt = clock.instant();
         probe.start();
         throw new Unavailable(cause);
+    }
+
+    /** Kafka answers; up again once our own producer knows where the topic is. */
+    private void back(Topics topics) {
+        producer().partitionsFor(topics.usageEvents());
+        failedAt = null;
+        LOG.info("kafka=back");
     }
 
     /** Made when first needed: an address that does not resolve yet must not stop the start. */

@@ -21,6 +21,7 @@ final class KafkaProbe {
     private final AtomicBoolean running = new AtomicBoolean();
     private volatile boolean stopped;
 
+    /** @param back called when Kafka answers; it may throw a {@link KafkaException} when that is not enough */
     KafkaProbe(Map<String, Object> settings, Runnable back) {
         this.settings = settings;
         this.back = back;
@@ -44,7 +45,6 @@ final class KafkaProbe {
             while (!stopped) {
                 Thread.sleep(PAUSE_MILLIS);
                 if (answers()) {
-                    back.run();
                     return;
                 }
             }
@@ -57,10 +57,9 @@ final class KafkaProbe {
 
     private boolean answers() throws InterruptedException {
         try (var admin = Admin.create(settings)) {
-            return !admin.describeCluster()
-                    .nodes()
-                    .get(ANSWER_SECONDS, TimeUnit.SECONDS)
-                    .isEmpty();
+            admin.describeCluster().nodes().get(ANSWER_SECONDS, TimeUnit.SECONDS);
+            back.run();
+            return true;
         } catch (ExecutionException | TimeoutException | KafkaException e) {
             LOG.debugf("kafka=still_away cause=\"%s\"", e.getMessage());
             return false;

@@ -33,6 +33,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -69,7 +73,14 @@ public class UsageResource {
             summary = "Report usage as CloudEvents",
             description =
                     "Structured, batch or binary mode; types dev.bursar.usage.v1 and dev.bursar.usage.response.v1")
-    public Uni<Response> report(@Context SecurityContext security, RoutingContext request, byte[] body) {
+    @RequestBody(
+            required = true,
+            content = {
+                @Content(mediaType = "application/cloudevents+json", schema = @Schema(type = SchemaType.OBJECT)),
+                @Content(mediaType = "application/cloudevents-batch+json", schema = @Schema(type = SchemaType.ARRAY)),
+                @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.OBJECT))
+            })
+    public Uni<Response> report(@Context SecurityContext security, @Context RoutingContext request, byte[] body) {
         var records = HttpRecords.read(request.request().headers(), unpacked(request, body), config.maxBatch());
         return take(records, arrival(security, request), Trace.of(request));
     }
@@ -80,10 +91,13 @@ public class UsageResource {
     @Operation(
             summary = "Report a provider's answer as it came",
             description = "{response, api?, id?, model?, time?, …attribution}; gemini and vertex mean google")
+    @RequestBody(
+            required = true,
+            content = @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.OBJECT)))
     public Uni<Response> reportResponse(
             @PathParam("provider") String provider,
             @Context SecurityContext security,
-            RoutingContext request,
+            @Context RoutingContext request,
             byte[] body) {
         var known = ProviderResponses.provider(provider)
                 .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "unknown provider " + provider));

@@ -2,9 +2,11 @@ package dev.bursar.ingest;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.aMapWithSize;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.matchesPattern;
 
 import dev.bursar.contract.Topics;
@@ -332,6 +334,12 @@ class UsageResourceIT {
                 .statusCode(200)
                 .body(containsString("bursar_events_total{outcome=\"accepted\",path=\"http\"}"))
                 .body(containsString("bursar_events_total{outcome=\"rejected\",path=\"otlp\"}"));
-        given().get("/q/openapi").then().statusCode(200).body(containsString("/api/v1/usage/responses/{provider}"));
+        given().accept("application/json")
+                .get("/q/openapi")
+                .then()
+                .statusCode(200)
+                .body("paths.'/api/v1/usage'.post.requestBody.content", hasKey(BATCH))
+                .body("paths", hasKey("/api/v1/usage/responses/{provider}"))
+                .body("components.securitySchemes", aMapWithSize(1));
     }
 }

@@ -6,6 +6,7 @@ import dev.bursar.embedded.Home;
 import dev.bursar.embedded.RunningStack;
 import dev.bursar.embedded.StackSettings;
 import dev.bursar.embedded.process.Jvm;
+import dev.bursar.embedded.process.StartFailure;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.RandomAccessFile;
@@ -48,7 +49,7 @@ final class Detached {
             builder.environment().putAll(Jvm.environment(settings.environment(), Jvm.ownClassPath()));
             return follow(builder.start(), log);
         } catch (IOException failure) {
-            throw new CommandFailure("can't write to " + home.folder() + ": " + failure, failure);
+            throw StartFailure.of("can't write to " + home.folder(), failure);
         }
     }
 

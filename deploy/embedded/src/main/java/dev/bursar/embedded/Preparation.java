@@ -40,7 +40,7 @@ final class Preparation {
                     .orElseThrow(() -> new StartFailure(
                             "the stack in " + home.folder() + " is already running: stop it with `bursar down`"));
         } catch (IOException failure) {
-            throw new StartFailure("can't write to " + home.folder() + ": " + failure, failure);
+            throw StartFailure.of("can't write to " + home.folder(), failure);
         }
     }
 

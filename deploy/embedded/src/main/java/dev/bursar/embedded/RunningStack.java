@@ -1,8 +1,8 @@
 package dev.bursar.embedded;
 
 import dev.bursar.embedded.process.Folders;
+import dev.bursar.embedded.process.StartFailure;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,7 +62,7 @@ public final class RunningStack {
                 Folders.delete(path);
             }
         } catch (IOException failure) {
-            throw new UncheckedIOException("can't wipe " + home.folder() + ": " + failure.getMessage(), failure);
+            throw StartFailure.of("can't wipe " + home.folder(), failure);
         }
     }
 }

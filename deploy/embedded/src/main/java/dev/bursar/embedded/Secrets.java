@@ -44,7 +44,7 @@ record Secrets(String superuser, String owner, String services) {
             return new Secrets(
                     saved.getProperty("superuser"), saved.getProperty("owner"), saved.getProperty("services"));
         } catch (IOException failure) {
-            throw new StartFailure("can't keep secrets in " + home.keys() + ": " + failure, failure);
+            throw StartFailure.of("can't keep secrets in " + home.keys(), failure);
         }
     }
 

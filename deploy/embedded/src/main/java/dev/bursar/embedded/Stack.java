@@ -41,7 +41,7 @@ public final class Stack {
             startServices(new ServiceLaunch(settings, secrets));
         } catch (IOException failure) {
             stop();
-            throw new StartFailure("can't write to " + settings.home().folder() + ": " + failure, failure);
+            throw StartFailure.of("can't write to " + settings.home().folder(), failure);
         } catch (RuntimeException failure) {
             stop();
             throw failure;
@@ -51,9 +51,10 @@ public final class Stack {
     /** Tells other processes that it serves. */
     public void announce() {
         try {
+            Files.writeString(settings.home().addresses(), settings.ports().addresses());
             Files.writeString(settings.home().ready(), "");
         } catch (IOException failure) {
-            throw new StartFailure("can't write to " + settings.home().folder() + ": " + failure, failure);
+            throw StartFailure.of("can't write to " + settings.home().folder(), failure);
         }
     }
 
@@ -73,7 +74,9 @@ public final class Stack {
             return;
         }
         stopping = true;
-        progress.say("stopping");
+        if (!servers.isEmpty()) {
+            progress.say("stopping");
+        }
         stopTogether(services);
         stopTogether(servers);
         try {

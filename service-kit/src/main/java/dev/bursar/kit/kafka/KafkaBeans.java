@@ -1,6 +1,7 @@
 package dev.bursar.kit.kafka;
 
 import dev.bursar.contract.Topics;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -11,6 +12,10 @@ class KafkaBeans {
     @Produces
     @Singleton
     Topics topics(KafkaConfig config) {
-        return new Topics(config.topicPrefix());
+        try {
+            return new Topics(config.topicPrefix());
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException("BURSAR_TOPIC_PREFIX: " + e.getMessage());
+        }
     }
 }

@@ -1,10 +1,8 @@
 package dev.bursar.kit.security;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.bursar.contract.Json;
 import dev.bursar.kit.security.IssuerKeys.Lookup;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,12 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jose4j.jwa.AlgorithmConstraints;
-import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
-import org.jose4j.jws.AlgorithmIdentifiers;
-import org.jose4j.jws.JsonWebSignature;
-import org.jose4j.jwx.HeaderParameterNames;
-import org.jose4j.lang.JoseException;
 
 /**
  * Verifies bearer tokens, for HTTP requests and Kafka records alike: signature by a key of the token's issuer, then
@@ -27,22 +19,8 @@ import org.jose4j.lang.JoseException;
  */
 public final class TokenVerifier {
 
-    /** Signatures by key pairs only: an HMAC key that verifies could also sign. */
-    private static final AlgorithmConstraints ALGORITHMS = new AlgorithmConstraints(
-            ConstraintType.PERMIT,
-            AlgorithmIdentifiers.RSA_USING_SHA256,
-            AlgorithmIdentifiers.RSA_USING_SHA384,
-            AlgorithmIdentifiers.RSA_USING_SHA512,
-            AlgorithmIdentifiers.RSA_PSS_USING_SHA256,
-            AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256,
-            AlgorithmIdentifiers.ECDSA_USING_P384_CURVE_AND_SHA384,
-            AlgorithmIdentifiers.EDDSA);
-
     private static final Duration REMEMBERED = Duration.ofSeconds(60);
     private static final int MAX_REMEMBERED = 10_000;
-    /** Longer than any issuer's tokens, shorter than what would make parsing one an attack. */
-    private static final int MAX_LENGTH = 16_384;
-
     /** What a token must meet besides its signature. */
     record Terms(Optional<String> audience, Duration leeway, ClaimNames claims) {}
 
@@ -89,14 +67,14 @@ public final class TokenVerifier {
 
     /** Whether verifying this token would have to wait for a file or the web: not on an event loop, then. */
     public boolean needsReading(String token) {
-        if (verified.getIfPresent(token) != null || token.length() > MAX_LENGTH) {
+        if (verified.getIfPresent(token) != null) {
             return false;
         }
-        var parsed = parse(token);
-        return parsed.isPresent()
-                && Optional.ofNullable(issuers.get(parsed.get().issuer()))
-                        .map(keys -> !keys.isAtHand(parsed.get().keyId()))
-                        .orElse(false);
+        var parsed = SignedToken.parse(token);
+        return parsed.map(SignedToken::issuer)
+                .map(issuers::get)
+                .map(keys -> !keys.isAtHand(parsed.get().keyId()))
+                .orElse(false);
     }
 
     private Verification judge(Verification.Verified token, Instant asOf) {
@@ -117,61 +95,29 @@ public final class TokenVerifier {
                 .orElse(token);
     }
 
-    /** The parts of a token that say which key verifies it; nothing in them is trusted yet. */
-    private record Parsed(JsonWebSignature signature, JsonNode claims, String issuer, Optional<String> keyId) {}
-
-    private static Optional<Parsed> parse(String token) {
-        try {
-            var signature = new JsonWebSignature();
-            signature.setAlgorithmConstraints(ALGORITHMS);
-            signature.setCompactSerialization(token);
-            var claims = Json.read(signature.getUnverifiedPayload());
-            var keyId = Optional.ofNullable(signature.getKeyIdHeaderValue());
-            return Optional.of(new Parsed(signature, claims, claims.path("iss").asText(), keyId));
-        } catch (JoseException | JsonProcessingException e) {
-            return Optional.empty();
-        }
-    }
-
     private Verification read(String token) {
-        if (token.length() > MAX_LENGTH) {
-            return new Verification.Refused("the token is too long");
-        }
-        var parsed = parse(token);
+        var parsed = SignedToken.parse(token);
         if (parsed.isEmpty()) {
             return new Verification.Refused("not a signed JWT");
         }
-        var keys = issuers.get(parsed.get().issuer());
+        var signed = parsed.get();
+        var keys = issuers.get(signed.issuer());
         if (keys == null) {
             return new Verification.Refused("the token's issuer is not trusted");
         }
-        var algorithm = parsed.get().signature().getAlgorithmHeaderValue();
-        if (algorithm == null || !isPermitted(algorithm)) {
+        if (!signed.isAlgorithmPermitted()) {
             return new Verification.Refused("the token's algorithm is not permitted");
         }
-        var lookup = keys.find(parsed.get().keyId());
+        var lookup = keys.find(signed.keyId());
         if (lookup instanceof Lookup.Unavailable) {
             return new Verification.Undecided("the keys of the token's issuer can't be read");
         }
-        return lookup instanceof Lookup.Found found
-                ? verifySignature(parsed.get(), found)
-                : new Verification.Refused("the token's key is unknown");
-    }
-
-    private Verification verifySignature(Parsed token, Lookup.Found found) {
-        var keyAlgorithm = found.key().getAlgorithm();
-        if (keyAlgorithm != null && !keyAlgorithm.equals(token.signature().getHeader(HeaderParameterNames.ALGORITHM))) {
-            return new Verification.Refused("the token's algorithm is not its key's");
+        if (!(lookup instanceof Lookup.Found found)) {
+            return new Verification.Refused("the token's key is unknown");
         }
-        try {
-            token.signature().setKey(found.key().getPublicKey());
-            if (!token.signature().verifySignature()) {
-                return new Verification.Refused("the token's signature is wrong");
-            }
-        } catch (JoseException e) {
-            return new Verification.Refused("the token's signature can't be verified");
-        }
-        return readClaims(token.claims());
+        return signed.isSignedBy(found.key())
+                ? readClaims(signed.claims())
+                : new Verification.Refused("the token's signature is wrong");
     }
 
     private Verification readClaims(JsonNode claims) {
@@ -214,14 +160,5 @@ public final class TokenVerifier {
             }
         }
         return false;
-    }
-
-    private static boolean isPermitted(String algorithm) {
-        try {
-            ALGORITHMS.checkConstraint(algorithm);
-            return true;
-        } catch (org.jose4j.lang.InvalidAlgorithmException e) {
-            return false;
-        }
     }
 }

@@ -7,6 +7,9 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 /** Framework names, listed; and secrets that were read from files, answered only when asked for by name. */
 final class BursarConfigSource implements ConfigSource {
 
+    /** Where a setting that can't be used is told to {@link StartGuard}: thrown here it would be a stack trace. */
+    static final String FAULT = "bursar-settings-fault";
+
     private final int ordinal;
     private final Map<String, String> names;
     private final Map<String, String> secrets;

@@ -20,10 +20,15 @@ public final class BursarConfigSourceFactory implements ConfigSourceFactory {
 
     @Override
     public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
-        var secrets = secrets(context);
-        var names = FrameworkSettings.of(name -> value(context, Setting.property(name))
-                .or(() -> Optional.ofNullable(secrets.get(Setting.property(name)))));
-        return List.of(new BursarConfigSource(ORDINAL, names, secrets));
+        try {
+            var secrets = secrets(context);
+            var names = FrameworkSettings.of(name -> value(context, Setting.property(name))
+                    .or(() -> Optional.ofNullable(secrets.get(Setting.property(name)))));
+            return List.of(new BursarConfigSource(ORDINAL, names, secrets));
+        } catch (IllegalArgumentException e) {
+            return List.of(new BursarConfigSource(
+                    ORDINAL, Map.of(), Map.of(BursarConfigSource.FAULT, String.valueOf(e.getMessage()))));
+        }
     }
 
     private static Map<String, String> secrets(ConfigSourceContext context) {

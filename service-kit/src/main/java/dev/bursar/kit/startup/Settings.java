@@ -130,7 +130,7 @@ public final class Settings {
 
     private static List<Setting> commandLine() {
         return List.of(
-                plain("BURSAR_HOME", "Folder of the embedded stack", ".bursar", Set.of(CLI)),
+                plain("BURSAR_HOME", "Folder that holds the embedded stack's .bursar", "the checkout", Set.of(CLI)),
                 plain("BURSAR_INGEST_URL", "URL of ingest", "http://127.0.0.1:8471", Set.of(CLI)),
                 plain("BURSAR_GATE_URL", "URL of the gate", "http://127.0.0.1:8473", Set.of(CLI)),
                 secret("BURSAR_TOKEN", "Bearer token of the caller", Set.of(CLI)),

@@ -33,6 +33,9 @@ class StartGuard {
         unknown(System.getenv()).ifPresent(line -> {
             throw new ConfigurationException(line);
         });
+        config.getOptionalValue(BursarConfigSource.FAULT, String.class).ifPresent(line -> {
+            throw new ConfigurationException(line);
+        });
         for (var unsafe : unsafe()) {
             if (unsafe.severe()) {
                 throw new ConfigurationException(unsafe.name() + ": " + unsafe.consequence());
@@ -45,7 +48,7 @@ class StartGuard {
         try {
             return UnsafeSettings.find(this::value);
         } catch (IllegalArgumentException e) {
-            throw new ConfigurationException(e.getMessage(), e);
+            throw new ConfigurationException(e.getMessage());
         }
     }
 

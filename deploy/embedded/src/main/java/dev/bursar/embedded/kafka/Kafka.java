@@ -6,7 +6,6 @@ import dev.bursar.embedded.process.Ports;
 import dev.bursar.embedded.process.Running;
 import dev.bursar.embedded.process.StartFailure;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +54,7 @@ public final class Kafka implements Running {
                     Child.start(
                             "kafka", command, Jvm.environment(System.getenv(), Jvm.ownClassPath()), settings.log()));
         } catch (IOException failure) {
-            throw new UncheckedIOException("can't prepare " + settings.data() + ": " + failure.getMessage(), failure);
+            throw StartFailure.of("can't prepare " + settings.data(), failure);
         }
     }
 

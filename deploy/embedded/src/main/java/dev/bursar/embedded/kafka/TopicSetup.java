@@ -1,6 +1,7 @@
 package dev.bursar.embedded.kafka;
 
 import dev.bursar.contract.Topics;
+import dev.bursar.embedded.process.StartFailure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -52,13 +53,13 @@ public final class TopicSetup {
             createEach(admin, missing);
             awaitKnown(admin);
         } catch (ExecutionException failure) {
-            throw new IllegalStateException(
+            throw new StartFailure(
                     "can't create topics at " + bootstrap + ": "
                             + failure.getCause().getMessage(),
                     failure);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while topics were created", interrupted);
+            throw new StartFailure("interrupted while topics were created", interrupted);
         }
     }
 
@@ -82,7 +83,7 @@ public final class TopicSetup {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!admin.listTopics().names().get().containsAll(wanted)) {
             if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("the new topics do not show up within " + PATIENCE.toSeconds() + " s");
+                throw new StartFailure("the new topics do not show up within " + PATIENCE.toSeconds() + " s");
             }
             Thread.sleep(20);
         }

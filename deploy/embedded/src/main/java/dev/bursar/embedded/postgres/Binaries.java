@@ -1,10 +1,10 @@
 package dev.bursar.embedded.postgres;
 
 import dev.bursar.embedded.process.Folders;
+import dev.bursar.embedded.process.StartFailure;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -30,8 +30,7 @@ public record Binaries(Path folder) {
             }
             return new Binaries(folder);
         } catch (IOException failure) {
-            throw new UncheckedIOException(
-                    "can't unpack PostgreSQL into " + parent + ": " + failure.getMessage(), failure);
+            throw StartFailure.of("can't unpack PostgreSQL into " + parent, failure);
         }
     }
 

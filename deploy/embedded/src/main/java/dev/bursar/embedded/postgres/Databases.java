@@ -1,5 +1,6 @@
 package dev.bursar.embedded.postgres;
 
+import dev.bursar.embedded.process.StartFailure;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -37,7 +38,7 @@ public final class Databases {
                 statement.execute("GRANT CONNECT ON DATABASE " + name + " TO " + SERVICES);
             }
         } catch (SQLException failure) {
-            throw new IllegalStateException(
+            throw new StartFailure(
                     "can't create database " + database + " at " + adminUrl + ": " + failure.getMessage(), failure);
         }
     }

@@ -4,7 +4,6 @@ import dev.bursar.embedded.process.Child;
 import dev.bursar.embedded.process.Running;
 import dev.bursar.embedded.process.StartFailure;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -65,7 +64,7 @@ public final class Postgres implements Running {
             postgres.awaitReady();
             return postgres;
         } catch (IOException failure) {
-            throw new UncheckedIOException("can't prepare " + settings.data() + ": " + failure.getMessage(), failure);
+            throw StartFailure.of("can't prepare " + settings.data(), failure);
         }
     }
 

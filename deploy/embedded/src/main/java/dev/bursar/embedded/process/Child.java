@@ -1,7 +1,6 @@
 package dev.bursar.embedded.process;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,7 +38,7 @@ public final class Child {
             Files.createDirectories(log.toAbsolutePath().getParent());
             return new Child(name, builder.start(), log);
         } catch (IOException failure) {
-            throw new UncheckedIOException("can't start " + name, failure);
+            throw StartFailure.of("can't start " + name, failure);
         }
     }
 

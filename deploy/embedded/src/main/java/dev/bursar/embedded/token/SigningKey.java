@@ -1,7 +1,7 @@
 package dev.bursar.embedded.token;
 
+import dev.bursar.embedded.process.StartFailure;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -56,7 +56,7 @@ public final class SigningKey {
             var published = new RSAPublicKeySpec(secret.getModulus(), secret.getPublicExponent());
             return new SigningKey(secret, (RSAPublicKey) factory.generatePublic(published));
         } catch (IOException failure) {
-            throw new UncheckedIOException("can't read the signing key " + file + ": " + failure.getMessage(), failure);
+            throw StartFailure.of("can't read the signing key " + file, failure);
         } catch (GeneralSecurityException | IllegalArgumentException | ClassCastException failure) {
             throw new IllegalArgumentException(file + " is no RSA key in PKCS #8 PEM", failure);
         }
