@@ -8,8 +8,10 @@ import dev.bursar.aggregator.Metering;
 import dev.bursar.testkit.BursarTestResource;
 import dev.bursar.testkit.TestTokens;
 import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +37,9 @@ class AuditorIT {
 
     @Inject
     DataSource books;
+
+    @TestHTTPResource(management = true)
+    URI management;
 
     private void define(String window) {
         given().auth()
@@ -139,20 +144,14 @@ class AuditorIT {
         await().atMost(Duration.ofSeconds(20)).until(() -> metric("bursar_ledger_drift_usd") == 0);
     }
 
-    private static double metric(String name) {
-        var text = given().baseUri("http://localhost:" + managementPort())
-                .get("/q/metrics")
-                .asString();
-        return text.lines()
+    private double metric(String name) {
+        return given().get(management.resolve("/q/metrics"))
+                .asString()
+                .lines()
                 .filter(line -> line.startsWith(name))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
                 .findFirst()
                 .orElse(-1);
-    }
-
-    private static int managementPort() {
-        return org.eclipse.microprofile.config.ConfigProvider.getConfig()
-                .getValue("quarkus.management.test-port", Integer.class);
     }
 
     @Test

@@ -8,12 +8,13 @@ import dev.bursar.aggregator.Metering;
 import dev.bursar.testkit.BursarTestResource;
 import dev.bursar.testkit.TestTokens;
 import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -21,6 +22,10 @@ import org.junit.jupiter.api.Test;
 class BudgetGaugesIT {
 
     private static final String ADMIN = TestTokens.mint("root", "admin");
+
+    @TestHTTPResource(management = true)
+    URI management;
+
     private final String id = "g-" + UUID.randomUUID();
 
     @Test
@@ -45,16 +50,12 @@ class BudgetGaugesIT {
         // Then
         var labels = "{account=\"" + id + "/principal=coder-1\",budget=\"" + id + "\",unit=\"usd\"}";
         await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(metrics())
+                .untilAsserted(() -> assertThat(
+                                given().get(management.resolve("/q/metrics")).asString())
                         .contains("bursar_budget_limit" + labels + " 0.006")
                         .contains("bursar_budget_spent" + labels + " 0.003")
                         .contains("bursar_budget_held" + labels + " 0.0")
                         .contains("bursar_budget_available_ratio" + labels + " 0.5")
                         .contains("bursar_budget_resets_at_seconds" + labels));
-    }
-
-    private static String metrics() {
-        int port = ConfigProvider.getConfig().getValue("quarkus.management.test-port", Integer.class);
-        return given().baseUri("http://localhost:" + port).get("/q/metrics").asString();
     }
 }
