@@ -24,8 +24,7 @@ class StackPortsTest {
     @Test
     void areToldToTheCommandLineUnderTheNamesOfItsSettings() {
         // Then
-        assertThat(new StackPorts(18_000).addresses())
-                .isEqualTo("""
+        assertThat(new StackPorts(18_000).addresses()).isEqualTo("""
                         BURSAR_INGEST_URL=http://127.0.0.1:18000
                         BURSAR_AGGREGATOR_URL=http://127.0.0.1:18001
                         BURSAR_GATE_URL=http://127.0.0.1:18002
