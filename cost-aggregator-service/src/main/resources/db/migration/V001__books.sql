@@ -230,4 +230,10 @@ grant select, insert, delete on account_dirty to ${service_role};
 grant select, insert on set_aside, rate_card to ${service_role};
 grant select on token_usage to ${service_role};
 grant usage, select on sequence posting_id to ${service_role};
+-- So that a service that does not migrate can say what is missing.
+do $$ begin
+    if to_regclass('flyway_schema_history') is not null then
+        grant select on flyway_schema_history to ${service_role};
+    end if;
+end $$;
 grant execute on function create_ledger_partitions(date, integer) to ${service_role};

@@ -13,6 +13,7 @@ import dev.bursar.cli.terminal.CommandFailure;
 import dev.bursar.cli.terminal.Commands;
 import dev.bursar.cli.terminal.Environment;
 import dev.bursar.cli.terminal.Exit;
+import dev.bursar.cli.terminal.Screen;
 import dev.bursar.cli.terminal.Version;
 import dev.bursar.cli.token.TokenCommand;
 import java.io.PrintWriter;
@@ -77,7 +78,7 @@ public final class Bursar implements Runnable {
         var bursar = new CommandLine(new Bursar(), new Commands(environment))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(new BadUsage())
-                .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command));
+                .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command, environment));
         shareVersion(bursar);
         return bursar;
     }
@@ -94,12 +95,12 @@ public final class Bursar implements Runnable {
         });
     }
 
-    private static int report(Exception failure, CommandLine command) throws Exception {
+    private static int report(Exception failure, CommandLine command, Environment environment) throws Exception {
         if (!(failure instanceof CommandFailure)) {
             throw failure;
         }
         PrintWriter out = command.getErr();
-        out.println("bursar: " + failure.getMessage());
+        out.println(Screen.of(environment).wrapped("bursar: " + failure.getMessage()));
         out.flush();
         return Exit.PROBLEM;
     }

@@ -23,7 +23,8 @@ record BudgetView(Definition definition, Listing accounts, ZoneId zone) {
 
     /** Everything there is to know. */
     void print(PrintWriter out, Screen screen) {
-        printTitle(out, screen);
+        out.println(screen.wrapped(title(screen)));
+        out.println("  window       " + definition.window() + until());
         out.println("  match        " + definition.match());
         out.println("  alerts at    " + definition.alerts());
         out.println("  unpriced     " + definition.when("when_unpriced"));
@@ -34,7 +35,7 @@ record BudgetView(Definition definition, Listing accounts, ZoneId zone) {
 
     /** What changes. */
     void printBriefly(PrintWriter out, Screen screen) {
-        printTitle(out, screen);
+        out.println(screen.wrapped(title(screen) + until()));
         printAccounts(out, screen);
     }
 
@@ -42,13 +43,16 @@ record BudgetView(Definition definition, Listing accounts, ZoneId zone) {
         new AccountTable(accounts.items(), zone).csv(csv);
     }
 
-    private void printTitle(PrintWriter out, Screen screen) {
-        var resets = new AccountTable(accounts.items(), zone)
+    private String title(Screen screen) {
+        return Ink.BOLD.paint(definition.id(), screen.colour()) + ": " + definition.sentence();
+    }
+
+    private String until() {
+        return new AccountTable(accounts.items(), zone)
                 .resets()
                 .filter(instant -> !instant.equals("never"))
                 .map(instant -> ", until " + instant)
                 .orElse("");
-        out.println(Ink.BOLD.paint(definition.id(), screen.colour()) + ": " + definition.sentence() + resets);
     }
 
     private void printAccounts(PrintWriter out, Screen screen) {

@@ -64,7 +64,7 @@ record Definition(JsonNode budget) {
         return "lifetime";
     }
 
-    /** {@code $5.00 per day (Europe/Berlin) for each principal, hard}. */
+    /** {@code $5.00 per day for each principal, hard}. */
     String sentence() {
         return limit() + span()
                 + (per().equals("-") ? "" : " for each " + per().replace(",", " and "))
@@ -75,8 +75,7 @@ record Definition(JsonNode budget) {
     private String span() {
         var window = budget.path("window");
         if (window.has("calendar")) {
-            return " per " + window.path("calendar").asText() + " ("
-                    + window.path("zone").asText("UTC") + ")";
+            return " per " + window.path("calendar").asText();
         }
         return window.has("lifetime") ? " in all" : " in " + window();
     }

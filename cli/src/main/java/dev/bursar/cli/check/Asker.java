@@ -6,6 +6,7 @@ import dev.bursar.cli.terminal.CommandFailure;
 import dev.bursar.cli.terminal.Environment;
 import dev.bursar.cli.terminal.Exit;
 import dev.bursar.cli.terminal.Ink;
+import dev.bursar.cli.terminal.Screen;
 import java.io.PrintWriter;
 import java.util.Optional;
 
@@ -45,8 +46,9 @@ final class Asker {
             out.println(answer.text());
         } else {
             var verdict = new Verdict(body.path("context"), permitted);
-            out.println((permitted ? Ink.GOOD : Ink.BAD).paint(verdict.message(), environment.colour()));
-            verdict.details(environment.zone()).forEach(out::println);
+            var screen = Screen.of(environment);
+            out.println((permitted ? Ink.GOOD : Ink.BAD).paint(screen.wrapped(verdict.message()), screen.colour()));
+            verdict.details(environment.zone()).forEach(line -> out.println(screen.wrapped(line)));
             verdict.origin().ifPresent(err::println);
         }
         out.flush();

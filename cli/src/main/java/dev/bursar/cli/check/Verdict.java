@@ -6,6 +6,7 @@ import dev.bursar.cli.terminal.Figures;
 import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,7 +35,14 @@ record Verdict(JsonNode context, boolean permitted) {
         if (violations.size() > 1) {
             violations.forEach(violation -> lines.add(violation(violation)));
         }
-        context.path("budgets").forEach(account -> lines.addAll(account(account, zone)));
+        var accounts = new ArrayList<JsonNode>();
+        context.path("budgets").forEach(accounts::add);
+        accounts.stream()
+                .sorted(Comparator.comparing(account -> !isInTheWay(account)))
+                .forEach(account -> lines.addAll(account(account, zone)));
+        if (context.path("budgets").isArray() && accounts.isEmpty()) {
+            lines.add("  no budget matches");
+        }
         if (context.path("max_output_tokens_that_fits").isNumber()) {
             lines.add("  --max-output-tokens "
                     + context.path("max_output_tokens_that_fits").asLong() + " would fit");
@@ -66,14 +74,17 @@ record Verdict(JsonNode context, boolean permitted) {
     private static List<String> account(JsonNode account, ZoneId zone) {
         var unit = account.path("unit").asText("usd");
         var resets = account.path("resets_at").asText("");
+        boolean never = resets.isEmpty() || account.path("resets_at").isNull() || resets.startsWith("9999");
+        var needs = account.hasNonNull("requested") ? "needs " + amount(account, "requested", unit) + ", " : "";
         return List.of(
-                "  " + account.path("key").asText(),
-                "    limit " + amount(account, "limit", unit) + ", spent " + amount(account, "spent", unit) + ", held "
-                        + amount(account, "held", unit) + ", available " + amount(account, "available", unit)
-                        + (account.hasNonNull("requested") ? ", this call " + amount(account, "requested", unit) : "")
-                        + (resets.isEmpty() || account.path("resets_at").isNull() || resets.startsWith("9999")
-                                ? ""
-                                : "; resets " + Period.local(resets, zone)));
+                "  " + account.path("key").asText() + (isInTheWay(account) ? ", in the way" : ""),
+                "    " + needs + "available " + amount(account, "available", unit) + ": limit "
+                        + amount(account, "limit", unit) + ", spent " + amount(account, "spent", unit) + ", held "
+                        + amount(account, "held", unit) + (never ? "" : ", until " + Period.local(resets, zone)));
+    }
+
+    private static boolean isInTheWay(JsonNode account) {
+        return account.path("refuses").asBoolean(false);
     }
 
     private static String amount(JsonNode account, String field, String unit) {

@@ -9,11 +9,15 @@ final class Explanation {
 
     static String of(Answer answer) {
         var problem = answer.problem();
-        var text = new StringBuilder(headline(answer, problem));
-        problem.path("errors")
-                .forEach(error -> text.append("\n  ")
-                        .append(place(error))
-                        .append(error.path("detail").asText(error.path("code").asText())));
+        var errors = problem.path("errors");
+        var text = new StringBuilder();
+        if (errors.size() == 1
+                && detail(errors.get(0)).equals(problem.path("detail").asText())) {
+            text.append(problem.path("title").asText()).append(": ").append(fault(errors.get(0)));
+        } else {
+            text.append(headline(answer, problem));
+            errors.forEach(error -> text.append("\n  ").append(fault(error)));
+        }
         if (answer.code() >= 500 && problem.hasNonNull("trace_id")) {
             text.append("\n  trace ").append(problem.path("trace_id").asText());
         }
@@ -32,9 +36,15 @@ final class Explanation {
         return title + ": " + detail;
     }
 
-    private static String place(JsonNode error) {
+    /** The place and what is wrong there; a query parameter often names itself in its sentence. */
+    private static String fault(JsonNode error) {
         var pointer = error.path("pointer").asText("");
-        return pointer.isEmpty() ? "" : pointer + ": ";
+        var detail = detail(error);
+        return pointer.isEmpty() || detail.startsWith(pointer + " ") ? detail : pointer + ": " + detail;
+    }
+
+    private static String detail(JsonNode error) {
+        return error.path("detail").asText(error.path("code").asText());
     }
 
     private static String advice(Answer answer) {

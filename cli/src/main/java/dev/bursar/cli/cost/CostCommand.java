@@ -112,12 +112,16 @@ public final class CostCommand implements Callable<Integer> {
             return Exit.DONE;
         }
         var costs = Costs.read(answer.json());
-        var table = new CostTable(groups, !interval.equals("none"));
+        var table = new CostTable(groups, interval);
         if (output.csv()) {
             table.csv(costs, new Csv(out));
         } else {
             caption(costs, filters, out);
-            table.table(costs).print(out, Screen.of(environment));
+            if (costs.total().calls() == 0) {
+                out.println("No call was reported.");
+            } else {
+                table.table(costs).print(out, Screen.of(environment));
+            }
         }
         return Exit.DONE;
     }

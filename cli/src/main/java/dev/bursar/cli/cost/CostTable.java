@@ -17,9 +17,9 @@ import java.util.Locale;
  * Lays a cost report out.
  *
  * @param by the dimensions it is grouped by
- * @param timed whether it has a row per interval
+ * @param interval a row per {@code hour day week month}, or {@code none}
  */
-record CostTable(List<String> by, boolean timed) {
+record CostTable(List<String> by, String interval) {
 
     private static final String ABSENT = "-";
 
@@ -65,14 +65,18 @@ record CostTable(List<String> by, boolean timed) {
         }
     }
 
+    private boolean timed() {
+        return !interval.equals("none");
+    }
+
     /** A report of one sum still has a column to say TOTAL in. */
     private int labels() {
-        return Math.max(1, by.size() + (timed ? 1 : 0));
+        return Math.max(1, by.size() + (timed() ? 1 : 0));
     }
 
     private List<Column> columns(boolean unpriced) {
         var columns = new ArrayList<Column>();
-        if (timed) {
+        if (timed()) {
             columns.add(Column.text("FROM"));
         }
         by.forEach(name -> columns.add(Column.text(name.toUpperCase(Locale.ROOT))));
@@ -93,13 +97,14 @@ record CostTable(List<String> by, boolean timed) {
         var dearest = Comparator.comparing(Costs.Row::cost)
                 .reversed()
                 .thenComparing(row -> row.group().toString());
-        return timed ? Comparator.comparing(Costs.Row::start).thenComparing(dearest) : dearest;
+        return timed() ? Comparator.comparing(Costs.Row::start).thenComparing(dearest) : dearest;
     }
 
     private List<String> cells(Costs.Row row, ZoneId zone, boolean unpriced) {
         var cells = new ArrayList<String>();
-        if (timed) {
-            cells.add(Period.local(row.start(), zone));
+        if (timed()) {
+            var start = Period.local(row.start(), zone);
+            cells.add(interval.equals("hour") ? start : start.replaceFirst(" .*", ""));
         }
         by.forEach(name ->
                 cells.add(row.group().get(name) == null ? ABSENT : row.group().get(name)));

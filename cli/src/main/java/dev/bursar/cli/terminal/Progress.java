@@ -2,10 +2,10 @@ package dev.bursar.cli.terminal;
 
 import java.io.PrintWriter;
 
-/** How far long work has come, on standard error: one moving line on a terminal, else a line per tenth. */
+/** How far long work has come, on standard error: one moving line on a terminal, else a line per quarter. */
 public final class Progress {
 
-    private static final int TENTHS = 10;
+    private static final int QUARTERS = 4;
 
     private final PrintWriter err;
     private final boolean moving;
@@ -20,14 +20,14 @@ public final class Progress {
 
     /** Shows that {@code done} of {@code all} is done. */
     public void at(long done, long all) {
-        int tenth = all == 0 ? TENTHS : (int) (done * TENTHS / all);
+        int quarter = all == 0 ? QUARTERS : (int) (done * QUARTERS / all);
         if (moving) {
             err.print("\r" + line(done, all) + "\033[K");
             err.flush();
-        } else if (tenth > last) {
+        } else if (quarter > last) {
             err.println(line(done, all));
         }
-        last = tenth;
+        last = quarter;
     }
 
     /** Ends the moving line. */

@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /**
  * Where a table is shown.
@@ -23,6 +24,30 @@ public record Screen(OptionalInt width, boolean colour) {
         return environment.terminal()
                 ? new Screen(OptionalInt.of(Math.max(LEAST, columns(environment))), environment.colour())
                 : NONE;
+    }
+
+    /** Sentences broken between words where they don't fit; a file or a pipe gets them whole. */
+    public String wrapped(String text) {
+        return width.isEmpty()
+                ? text
+                : text.lines()
+                        .map(line -> wrapped(line, width.getAsInt()))
+                        .collect(Collectors.joining(System.lineSeparator()));
+    }
+
+    private static String wrapped(String line, int width) {
+        var indent = " ".repeat(line.length() - line.stripLeading().length() + 2);
+        var text = new StringBuilder();
+        var rest = line;
+        while (rest.length() > width) {
+            int space = rest.lastIndexOf(' ', width);
+            if (space <= indent.length()) {
+                break;
+            }
+            text.append(rest, 0, space).append(System.lineSeparator());
+            rest = indent + rest.substring(space + 1);
+        }
+        return text.append(rest).toString();
     }
 
     private static int columns(Environment environment) {

@@ -90,7 +90,8 @@ class BudgetCommandTest {
 
         // Then
         assertThat(outcome.out()).isEqualToNormalizingNewlines("""
-                        agent-daily: $5.00 per day (Europe/Berlin) for each principal, hard, until 2026-11-23 00:00
+                        agent-daily: $5.00 per day for each principal, hard
+                          window       day Europe/Berlin, until 2026-11-23 00:00
                           match        team=platform
                           alerts at    50% 80% 100%
                           unpriced     deny
@@ -158,8 +159,8 @@ class BudgetCommandTest {
         // Then
         assertThat(outcome.code()).isEqualTo(Exit.DONE);
         assertThat(outcome.out())
-                .isEqualToNormalizingNewlines("created agent-daily: $5.00 per day (Europe/Berlin) for each"
-                        + " principal, hard, matching team=platform\n");
+                .isEqualToNormalizingNewlines(
+                        "created agent-daily: $5.00 per day for each" + " principal, hard, matching team=platform\n");
         assertThat(aggregator.requests().get(1).json().toString())
                 .isEqualTo("{\"id\":\"agent-daily\",\"match\":{\"team\":\"platform\"},\"per\":[\"principal\"],"
                         + "\"limit\":{\"usd\":\"5.00\"},\"window\":{\"calendar\":\"day\",\"zone\":\"Europe/Berlin\"},"

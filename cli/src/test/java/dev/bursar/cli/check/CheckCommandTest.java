@@ -27,7 +27,7 @@ class CheckCommandTest {
              "message": "Policy Violation: agent-daily/principal=coder-1 has $0.12 until 2026-11-23T00:00:00+01:00, this call needs $0.40; max_output_tokens=310 fits",
              "violations": [{"code": "budget_exceeded", "rule": "budgets.agent-daily", "value": "agent-daily/principal=coder-1"}],
              "budgets": [{"key": "agent-daily/principal=coder-1", "budget": "agent-daily", "unit": "usd", "limit": "5.00", "spent": "4.88",
-              "held": "0", "available": "0.12", "requested": "0.40", "resets_at": "2026-11-22T23:00:00Z"}],
+              "held": "0", "available": "0.12", "requested": "0.40", "refuses": true, "resets_at": "2026-11-22T23:00:00Z"}],
              "max_output_tokens_that_fits": 310, "as_of": "2026-11-22T12:29:59Z", "policy_version": "sha256:01", "evaluated_at": "2026-11-22T12:30:00Z"}}""";
 
     private static final String PERMIT =
@@ -125,8 +125,8 @@ class CheckCommandTest {
         assertThat(outcome.code()).isEqualTo(Exit.DENY);
         assertThat(outcome.out()).isEqualToNormalizingNewlines("""
                         Policy Violation: agent-daily/principal=coder-1 has $0.12 until 2026-11-23T00:00:00+01:00, this call needs $0.40; max_output_tokens=310 fits
-                          agent-daily/principal=coder-1
-                            limit $5.0000, spent $4.8800, held $0.0000, available $0.1200, this call $0.4000; resets 2026-11-23 00:00
+                          agent-daily/principal=coder-1, in the way
+                            needs $0.4000, available $0.1200: limit $5.0000, spent $4.8800, held $0.0000, until 2026-11-23 00:00
                           --max-output-tokens 310 would fit
                         """);
         assertThat(gate.only().json().toString())

@@ -116,6 +116,23 @@ class ApiTest {
     }
 
     @Test
+    void saysOnceWhatIsWrongAtASinglePlace() {
+        // Given
+        service.on(
+                "GET /api/v1/budgets",
+                400,
+                "{\"title\":\"The request is not understood\",\"status\":400,\"detail\":\"more than zero\",\"errors\":["
+                        + "{\"pointer\":\"/limit/usd\",\"code\":\"not_positive\",\"detail\":\"more than zero\"}]}");
+
+        // When
+        var outcome = Outcome.of(service.environment(folder), "budget", "ls");
+
+        // Then
+        assertThat(outcome.err())
+                .isEqualToNormalizingNewlines("bursar: The request is not understood: /limit/usd: more than zero\n");
+    }
+
+    @Test
     void saysWhatAnsweredWhereItIsNoServiceOfOurs() {
         // Given
         service.on("GET /api/v1/budgets", 200, "<html>welcome</html>");

@@ -63,6 +63,24 @@ class CostCommandTest {
     }
 
     @Test
+    void saysSoWhereNothingWasSpent() {
+        // Given
+        aggregator.on(COSTS, 200, """
+                {"from": "2026-10-31T23:00:00Z", "to": "2026-11-22T12:30:00Z", "zone": "Europe/Berlin", "rows": [],
+                 "total": {"cost_usd": "0", "calls": 0, "unpriced_calls": 0}}""");
+
+        // When
+        var outcome = Outcome.of(aggregator.environment(folder), "cost");
+
+        // Then
+        assertThat(outcome.out()).isEqualToNormalizingNewlines("""
+                        Everything, from 2026-11-01 00:00 to 2026-11-22 13:30 (Europe/Berlin)
+
+                        No call was reported.
+                        """);
+    }
+
+    @Test
     void asksForTheMonthInTheSystemsZoneByModel() {
         // When
         Outcome.of(aggregator.environment(folder), "cost");

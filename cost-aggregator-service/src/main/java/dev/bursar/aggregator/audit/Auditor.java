@@ -16,19 +16,21 @@ class Auditor {
     /** Differences that are named in one line of the log each. */
     private static final int NAMED = 20;
 
-    private final AuditStore store;
+    private final ShadowStore shadow;
+    private final ComparisonStore comparisons;
     private final AuditMetrics metrics;
     private final InstantSource clock;
 
-    Auditor(AuditStore store, AuditMetrics metrics, InstantSource clock) {
-        this.store = store;
+    Auditor(ShadowStore shadow, ComparisonStore comparisons, AuditMetrics metrics, InstantSource clock) {
+        this.shadow = shadow;
+        this.comparisons = comparisons;
         this.metrics = metrics;
         this.clock = clock;
     }
 
     @Scheduled(every = "3s", concurrentExecution = ConcurrentExecution.SKIP, identity = "auditor")
     Uni<Void> audit() {
-        return fold().chain(() -> store.compare(clock.instant()))
+        return fold().chain(() -> comparisons.compare(clock.instant()))
                 .invoke(this::report)
                 .replaceWithVoid()
                 .onFailure()
@@ -42,18 +44,18 @@ class Auditor {
 
     @Scheduled(every = "1h", delayed = "5m", concurrentExecution = ConcurrentExecution.SKIP, identity = "prune-windows")
     Uni<Void> prune() {
-        return store.prune(clock.instant());
+        return comparisons.prune(clock.instant());
     }
 
     /** Folds until nothing is left that could be. */
     private Uni<Void> fold() {
         return Uni.createFrom()
-                .deferred(() -> store.fold(clock.instant()))
+                .deferred(() -> shadow.fold(clock.instant()))
                 .repeat()
-                .whilst(AuditStore.Folded::maybeMore)
+                .whilst(more -> more)
                 .collect()
                 .last()
-                .replaceWithVoid();
+                .chain(() -> shadow.countNewcomers(clock.instant()));
     }
 
     private void report(Comparison comparison) {

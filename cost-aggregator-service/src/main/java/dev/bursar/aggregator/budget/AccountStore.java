@@ -4,16 +4,22 @@ import dev.bursar.aggregator.LedgerSql;
 import dev.bursar.contract.budget.Account;
 import dev.bursar.contract.budget.AccountKey;
 import dev.bursar.contract.budget.Budget;
-import dev.bursar.contract.budget.Window;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.sqlclient.data.Numeric;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** The counters of accounts. */
@@ -25,6 +31,14 @@ class AccountStore {
             from account left join account_window on account_window.key = account.key and window_start = %s
             where %s
             order by account.key limit %s
+            """;
+
+    private static final String FULLEST = """
+            select account.key, account.budget, held, frozen, version, coalesce(spent, 0) as spent
+            from unnest($1::text[], $2::timestamptz[], $3::numeric[]) as current (budget, window_start, most)
+                join account on account.budget = current.budget
+                left join account_window w on w.key = account.key and w.window_start = current.window_start
+            order by (coalesce(spent, 0) + held) / most desc, account.key limit $4
             """;
 
     private static final String FREEZE = """
@@ -58,6 +72,32 @@ class AccountStore {
         return select(sql, budget, 1, now).map(found -> found.isEmpty() ? untouched(budget, key, now) : found.get(0));
     }
 
+    /** The accounts of all budgets that have used the greatest shares of their limits, greatest first. */
+    Uni<List<Account>> fullest(int most, Instant now) {
+        return BudgetDefinitions.load(pool).chain(definitions -> {
+            var budgets = definitions.stream()
+                    .map(BudgetDefinition::budget)
+                    .collect(Collectors.toMap(Budget::id, Function.identity(), (a, b) -> a, LinkedHashMap::new));
+            return pool.preparedQuery(FULLEST)
+                    .execute(current(budgets.values(), most, now))
+                    .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                            .map(row -> account(row, budgets.get(row.getString("budget")), now))
+                            .toList());
+        });
+    }
+
+    private static Tuple current(Collection<Budget> budgets, int most, Instant now) {
+        return Tuple.of(
+                budgets.stream().map(Budget::id).toArray(String[]::new),
+                budgets.stream()
+                        .map(budget -> budget.window().at(now).start().atOffset(ZoneOffset.UTC))
+                        .toArray(OffsetDateTime[]::new),
+                budgets.stream()
+                        .map(budget -> Numeric.create(budget.limit().amount()))
+                        .toArray(Numeric[]::new),
+                most);
+    }
+
     Uni<Void> freeze(AccountKey key, boolean frozen) {
         return pool.withTransaction(connection -> connection
                 .preparedQuery(FREEZE)
@@ -72,7 +112,7 @@ class AccountStore {
         return pool.preparedQuery(text)
                 .execute(sql.parameters())
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> account(row, budget, window, now))
+                        .map(row -> account(row, budget, now))
                         .toList());
     }
 
@@ -84,10 +124,10 @@ class AccountStore {
                 .toArray(String[]::new);
     }
 
-    private static Account account(Row row, Budget budget, Window.Interval window, Instant now) {
+    private static Account account(Row row, Budget budget, Instant now) {
         return new Account(
                 AccountKey.parse(row.getString("key")).orElseThrow(),
-                window,
+                budget.window().at(now),
                 budget.limit(),
                 row.getBigDecimal("spent"),
                 row.getBigDecimal("held"),

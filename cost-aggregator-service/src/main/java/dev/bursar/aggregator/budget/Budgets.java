@@ -41,8 +41,7 @@ public class Budgets {
     @WithTransaction
     Uni<BudgetChange> put(Budget budget) {
         return repository
-                .lock(AdvisoryLock.AUDITOR)
-                .chain(() -> repository.lock(AdvisoryLock.GENERATION))
+                .lock(AdvisoryLock.GENERATION)
                 .chain(() -> repository.findById(budget.id()))
                 .chain(row -> {
                     if (row == null) {
@@ -100,9 +99,10 @@ public class Budgets {
         row.deleted = false;
         row.state = Budget.State.FILLING.code();
         row.define(budget, clock.instant());
-        return countAnew(row).map(BudgetChange.Created::new);
+        return repository.lock(AdvisoryLock.AUDITOR).chain(() -> countAnew(row)).map(BudgetChange.Created::new);
     }
 
+    /** With the auditor locked out: it must not add to a shadow that is being forgotten. */
     private Uni<Budget> countAnew(BudgetRow row) {
         return repository
                 .postingsSoFar()

@@ -2,13 +2,13 @@ package dev.bursar.aggregator.intake;
 
 import dev.bursar.aggregator.ledger.Delivery;
 import dev.bursar.aggregator.ledger.Delivery.Arrival;
-import dev.bursar.aggregator.ledger.Ledger;
 import dev.bursar.aggregator.ledger.Posted;
 import dev.bursar.contract.usage.RejectionReason;
 import io.smallrye.mutiny.Uni;
 import io.vertx.pgclient.PgException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Finds the record that the database refuses for what it says, by halving the batch, and sets that one aside: it would stop
@@ -19,14 +19,14 @@ final class DataRefusals {
     /** Data exceptions and broken constraints (PostgreSQL, appendix A). */
     private static final List<String> OF_THE_DATA = List.of("22", "23");
 
-    private final Ledger ledger;
+    private final Function<List<Delivery>, Uni<Posted>> ledger;
 
-    DataRefusals(Ledger ledger) {
+    DataRefusals(Function<List<Delivery>, Uni<Posted>> ledger) {
         this.ledger = ledger;
     }
 
     Uni<List<Posted>> post(List<Delivery> batch) {
-        return ledger.post(batch)
+        return ledger.apply(batch)
                 .map(List::of)
                 .onFailure(DataRefusals::isOfTheData)
                 .recoverWithUni(refusal -> narrow(batch, refusal));
@@ -40,7 +40,7 @@ final class DataRefusals {
         }
         if (batch.get(0) instanceof Arrival arrival) {
             var state = ((PgException) refusal).getSqlState();
-            return ledger.post(List.of(arrival.setAside(
+            return ledger.apply(List.of(arrival.setAside(
                             RejectionReason.MALFORMED, "the database refuses it with SQLSTATE " + state)))
                     .map(List::of);
         }

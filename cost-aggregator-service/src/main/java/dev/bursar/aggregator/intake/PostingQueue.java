@@ -6,18 +6,22 @@ import dev.bursar.aggregator.ledger.Posted;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * Posts batches one after the other, in the order they came, each for as long as it takes: an outage of the database holds
- * everything up and drops nothing. The next batch is read while one is posted.
+ * Posts deliveries in two lanes, a partition always in the same one and there in its order: while the database works on one
+ * lane's posting, the other's is prepared. Each posting takes as long as it takes: an outage of the database holds everything
+ * up and drops nothing.
  */
 @ApplicationScoped
 class PostingQueue {
 
     private static final Logger LOG = Logger.getLogger(PostingQueue.class);
+    private static final int LANES = 2;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
@@ -26,7 +30,8 @@ class PostingQueue {
     private final PostingState state;
     private final PostingMetrics metrics;
     private final Positions positions;
-    private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
+    private final List<Lane> lanes =
+            Stream.generate(() -> new Lane(this::post)).limit(LANES).toList();
 
     PostingQueue(Opening opening, Ledger ledger, PostingState state, PostingMetrics metrics, Positions positions) {
         this.opening = opening;
@@ -36,22 +41,25 @@ class PostingQueue {
         this.positions = positions;
     }
 
-    /** Completes when the batch before this one is posted: one is under way, and one waits. */
-    synchronized Uni<Void> put(List<Delivery> batch) {
-        var before = last;
-        // a promise of its own, not a chain: a chain would keep every batch there ever was
-        var promise = new CompletableFuture<Void>();
-        last = promise;
-        before.whenComplete((done, failure) -> post(batch).subscribe().with(promise::complete, ended -> {
-            LOG.error("posting=ended", ended);
-            promise.completeExceptionally(ended);
-        }));
-        return Uni.createFrom().completionStage(before);
+    /** Completes when what came before in the same lanes is posted: in each, one is under way, and one waits. */
+    Uni<Void> put(List<Delivery> batch) {
+        var before = new ArrayList<CompletableFuture<Void>>();
+        for (int i = 0; i < LANES; i++) {
+            int lane = i;
+            var part = batch.stream()
+                    .filter(delivery -> delivery.origin().partition() % LANES == lane)
+                    .toList();
+            if (!part.isEmpty()) {
+                before.add(lanes.get(lane).put(part));
+            }
+        }
+        return Uni.createFrom()
+                .completionStage(() -> CompletableFuture.allOf(before.toArray(CompletableFuture[]::new)));
     }
 
     private Uni<Void> post(List<Delivery> batch) {
         return opening.done()
-                .chain(() -> new DataRefusals(ledger).post(batch))
+                .chain(() -> new DataRefusals(ledger::post).post(batch))
                 .onFailure()
                 .invoke(this::failed)
                 .onFailure()

@@ -45,9 +45,11 @@ final class BooksReader {
             from account
                 join budget on budget.id = account.budget and not budget.deleted
                 left join account_window on account_window.key = account.key and window_end > ? and spent <> 0
-            where %s
+            where account.key = any(?)
             order by account.key, window_start
             """;
+
+    private static final String KEYS = "select key from account where key > ? order by key limit ?";
 
     private final Connection session;
 
@@ -99,24 +101,31 @@ final class BooksReader {
         return cards;
     }
 
-    /** The states of all accounts. */
-    List<AccountState> states(long epoch, Instant now) throws SQLException {
-        try (var query = session.prepareStatement(STATES.formatted("true"))) {
-            return states(query, epoch, now);
+    /** The keys of accounts, in the database's order. */
+    List<String> keys(String after, int most) throws SQLException {
+        var keys = new ArrayList<String>();
+        try (var query = session.prepareStatement(KEYS)) {
+            query.setString(1, after);
+            query.setInt(2, most);
+            try (var row = query.executeQuery()) {
+                while (row.next()) {
+                    keys.add(row.getString(1));
+                }
+            }
         }
+        return keys;
     }
 
     /** The states of those accounts that are still there. */
     List<AccountState> states(Collection<String> keys, long epoch, Instant now) throws SQLException {
-        try (var query = session.prepareStatement(STATES.formatted("account.key = any(?)"))) {
+        try (var query = session.prepareStatement(STATES)) {
+            query.setObject(1, now.minus(LATELY).atOffset(ZoneOffset.UTC));
             query.setArray(2, session.createArrayOf("text", keys.toArray()));
             return states(query, epoch, now);
         }
     }
 
     private static List<AccountState> states(PreparedStatement query, long epoch, Instant now) throws SQLException {
-        query.setFetchSize(5_000);
-        query.setObject(1, now.minus(LATELY).atOffset(ZoneOffset.UTC));
         var states = new ArrayList<AccountState>();
         try (var row = query.executeQuery()) {
             boolean more = row.next();

@@ -2,6 +2,7 @@ package dev.bursar.aggregator.publisher;
 
 import dev.bursar.contract.CloudEvent;
 import dev.bursar.contract.Topics;
+import dev.bursar.contract.budget.AccountState;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,7 @@ final class Term {
 
     private static final Logger LOG = Logger.getLogger(Term.class);
     private static final int MARKS = 5_000;
+    private static final int PAGE = 5_000;
     private static final Duration BEAT = Duration.ofSeconds(1);
     private static final Duration SWEEP = Duration.ofMinutes(1);
 
@@ -61,11 +64,11 @@ final class Term {
         generation = books.generation();
         var records = new ArrayList<>(told.cards(books.cards(), now));
         records.addAll(told.budgets(books.budgets(), now));
-        states(records, Set.copyOf(told.accounts()), now, true);
         var revocations = store.revocations(true, now);
         revocations.forEach(revocation -> records.add(bulletin.revocation(revocation)));
         outbox.send(records);
         store.told(revocations);
+        allStates(now);
         session.commit();
         publishedThrough = now;
         LOG.infof(
@@ -99,7 +102,7 @@ final class Term {
         var dirty = store.takeDirty(MARKS);
         var records = new ArrayList<>(definitions(now, beats));
         if (!dirty.keys().isEmpty()) {
-            states(records, dirty.keys(), now, false);
+            states(records, dirty.keys(), now);
         }
         if (beats) {
             sweep(records, now);
@@ -128,9 +131,21 @@ final class Term {
         return records;
     }
 
-    private void states(List<ProducerRecord<String, byte[]>> records, Set<String> keys, Instant now, boolean all)
+    /** Page by page: there may be more accounts than fit into memory as messages. */
+    private void allStates(Instant now) throws SQLException {
+        var unknown = new HashSet<>(told.accounts());
+        for (var keys = books.keys("", PAGE); !keys.isEmpty(); keys = books.keys(keys.get(keys.size() - 1), PAGE)) {
+            var records = new ArrayList<ProducerRecord<String, byte[]>>();
+            states(records, keys, now);
+            outbox.send(records);
+            unknown.removeAll(Set.copyOf(keys));
+        }
+        outbox.send(told.takeBack(unknown));
+    }
+
+    private void states(List<ProducerRecord<String, byte[]>> records, Collection<String> keys, Instant now)
             throws SQLException {
-        var states = all ? books.states(epoch, now) : books.states(keys, epoch, now);
+        var states = books.states(keys, epoch, now);
         records.addAll(told.states(states, keys, now));
         var reached = new ArrayList<>(told.reached(states, now));
         reached.removeIf(alert -> !toldAlerts.add(alert.id()));
@@ -147,11 +162,14 @@ final class Term {
         }
         lastSweep = now;
         toldAlerts.clear();
-        var over = new HashSet<>(told.accounts());
-        books.states(told.accounts(), epoch, now).stream()
-                .filter(state -> state.isWorthTelling())
-                .forEach(state -> over.remove(state.key().text()));
-        records.addAll(told.takeBack(over));
+        var keys = List.copyOf(told.accounts());
+        for (int from = 0; from < keys.size(); from += PAGE) {
+            var over = new HashSet<>(keys.subList(from, Math.min(from + PAGE, keys.size())));
+            books.states(List.copyOf(over), epoch, now).stream()
+                    .filter(AccountState::isWorthTelling)
+                    .forEach(state -> over.remove(state.key().text()));
+            records.addAll(told.takeBack(over));
+        }
     }
 
     private void revocations(List<ProducerRecord<String, byte[]>> records, Instant now) throws SQLException {

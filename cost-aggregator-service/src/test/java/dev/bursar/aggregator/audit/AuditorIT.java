@@ -8,14 +8,17 @@ import dev.bursar.aggregator.Metering;
 import dev.bursar.testkit.BursarTestResource;
 import dev.bursar.testkit.TestTokens;
 import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -27,10 +30,16 @@ class AuditorIT {
     private final String key = id + "/principal=coder-1";
 
     @Inject
-    AuditStore store;
+    ShadowStore shadow;
+
+    @Inject
+    ComparisonStore comparisons;
 
     @Inject
     DataSource books;
+
+    @TestHTTPResource(management = true)
+    URI management;
 
     private void define(String window) {
         given().auth()
@@ -42,6 +51,12 @@ class AuditorIT {
                 .then()
                 .statusCode(201);
         awaitActive();
+    }
+
+    /** What a test leaves behind must not drift in the next one. */
+    @AfterEach
+    void delete() {
+        given().auth().oauth2(ADMIN).delete("/api/v1/budgets/" + id).then().statusCode(204);
     }
 
     private void awaitActive() {
@@ -71,7 +86,8 @@ class AuditorIT {
     /** Differences of this test's budget: others run beside it. */
     private String drift() {
         var now = Instant.now();
-        var found = store.fold(now).chain(() -> store.compare(now)).await().atMost(Duration.ofSeconds(20));
+        var found =
+                shadow.fold(now).chain(() -> comparisons.compare(now)).await().atMost(Duration.ofSeconds(20));
         return found.differences().stream()
                 .filter(difference -> difference.place().account().equals(key))
                 .map(difference -> difference.excess().stripTrailingZeros().toPlainString())
@@ -128,20 +144,14 @@ class AuditorIT {
         await().atMost(Duration.ofSeconds(20)).until(() -> metric("bursar_ledger_drift_usd") == 0);
     }
 
-    private static double metric(String name) {
-        var text = given().baseUri("http://localhost:" + managementPort())
-                .get("/q/metrics")
-                .asString();
-        return text.lines()
+    private double metric(String name) {
+        return given().get(management.resolve("/q/metrics"))
+                .asString()
+                .lines()
                 .filter(line -> line.startsWith(name))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
                 .findFirst()
                 .orElse(-1);
-    }
-
-    private static int managementPort() {
-        return org.eclipse.microprofile.config.ConfigProvider.getConfig()
-                .getValue("quarkus.management.test-port", Integer.class);
     }
 
     @Test
@@ -162,13 +172,16 @@ class AuditorIT {
         meter(Instant.now().minus(Duration.ofDays(30)), 1000);
         awaitAudited();
         var later = Instant.now().plus(Duration.ofDays(80));
-        store.prune(later).await().atMost(Duration.ofSeconds(20));
+        comparisons.prune(later).await().atMost(Duration.ofSeconds(20));
 
         // When
         meter(Instant.now().minus(Duration.ofDays(30)), 2000);
 
         // Then
-        var found = store.fold(later).chain(() -> store.compare(later)).await().atMost(Duration.ofSeconds(20));
+        var found = shadow.fold(later)
+                .chain(() -> comparisons.compare(later))
+                .await()
+                .atMost(Duration.ofSeconds(20));
         assertThat(found.differences())
                 .noneMatch(difference -> difference.place().account().equals(key));
     }

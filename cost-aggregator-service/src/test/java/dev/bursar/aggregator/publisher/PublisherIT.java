@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.bursar.aggregator.AdvisoryLock;
 import dev.bursar.aggregator.Metering;
 import dev.bursar.contract.Topics;
+import dev.bursar.kit.kafka.KafkaSettings;
 import dev.bursar.testkit.BursarTestResource;
 import dev.bursar.testkit.Installation;
 import dev.bursar.testkit.TestTokens;
@@ -38,6 +39,9 @@ class PublisherIT {
 
     @Inject
     DataSource books;
+
+    @Inject
+    KafkaSettings kafka;
 
     private static PublishedTopics topic(String name) {
         return new PublishedTopics(Installation.shared().bootstrap(), name);
@@ -105,7 +109,9 @@ class PublisherIT {
     }
 
     private long beat() {
-        return budgets.last(Topics.HEARTBEAT_KEY).orElseThrow().path("beat").asLong();
+        return budgets.last(Topics.HEARTBEAT_KEY)
+                .map(heartbeat -> heartbeat.path("beat").asLong())
+                .orElse(-1L);
     }
 
     private static Instant at(JsonNode heartbeat, String field) {
@@ -198,6 +204,28 @@ class PublisherIT {
         awaitThat(() -> spent().equals("0.006"));
         awaitThat(() -> beat() > before + 1);
         assertThat(states.last(key).orElseThrow().path("epoch").asLong()).isEqualTo(epoch);
+    }
+
+    @Test
+    void whoIsFencedOffTheTopicsRunsForOfficeAgain() {
+        // Given
+        define("");
+        meter(1000);
+        awaitThat(() -> spent().equals("0.003"));
+
+        // When
+        new Outbox(kafka.producer("intruder"), TOPICS.prefix() + "-publisher").close();
+        meter(1000);
+
+        // Then
+        awaitThat(() -> spent().equals("0.006"));
+    }
+
+    @Test
+    void theOfficeIsHeldByOneAtATime() throws SQLException {
+        awaitThat(() -> budgets.last(Topics.HEARTBEAT_KEY).isPresent());
+
+        assertThat(Office.take(books)).isEmpty();
     }
 
     @Test

@@ -11,12 +11,15 @@ import dev.bursar.testkit.TestTokens;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
 import java.math.BigDecimal;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -27,8 +30,12 @@ class CostsResourceIT {
     private static final Instant NOON = Instant.parse("2026-10-25T12:00:00Z");
     private final String project = "r-" + UUID.randomUUID();
 
+    @Inject
+    DataSource books;
+
     private static JsonPath costs(String token, String query) {
-        return given().auth()
+        return given().urlEncodingEnabled(false)
+                .auth()
                 .oauth2(token)
                 .get("/api/v1/metrics/costs?" + query)
                 .then()
@@ -310,6 +317,33 @@ class CostsResourceIT {
         }
         given().auth().oauth2(ADMIN).get("/api/v1/ledger?kind=gift").then().statusCode(400);
         given().auth().oauth2(ADMIN).get("/api/v1/ledger?colour=red").then().statusCode(400);
+    }
+
+    @Test
+    void peopleWhoReadTablesFindTheirsInAView() throws SQLException {
+        try (var metering = new Metering()) {
+            metering.call(
+                            NOON,
+                            "claude-sonnet-4-5",
+                            Map.of("input", 1000L, "cache_read", 10L, "output", 20L, "reasoning", 5L),
+                            Map.of("principal", "coder-1", "project", project, "mission", project))
+                    .booked(ADMIN);
+        }
+
+        try (var session = books.getConnection();
+                var query = session.prepareStatement("""
+                        select model, prompt_tokens, completion_tokens, estimated_cost, cost
+                        from token_usage where mission_id = ?""")) {
+            query.setString(1, project);
+            try (var row = query.executeQuery()) {
+                assertThat(row.next()).isTrue();
+                assertThat(row.getString("model")).isEqualTo("claude-sonnet-4-5");
+                assertThat(row.getLong("prompt_tokens")).isEqualTo(1010);
+                assertThat(row.getLong("completion_tokens")).isEqualTo(25);
+                assertThat(row.getBigDecimal("estimated_cost")).isNull();
+                assertThat(row.getBigDecimal("cost")).isEqualByComparingTo("0.003378");
+            }
+        }
     }
 
     @Test

@@ -33,6 +33,11 @@ public record Home(Path folder) {
         return folder.resolve("policy.yaml");
     }
 
+    /** Where the services were started last, for the command line. */
+    Path addresses() {
+        return folder.resolve("addresses.properties");
+    }
+
     public Path logs() {
         return folder.resolve("logs");
     }

@@ -51,6 +51,7 @@ public final class Stack {
     /** Tells other processes that it serves. */
     public void announce() {
         try {
+            Files.writeString(settings.home().addresses(), settings.ports().addresses());
             Files.writeString(settings.home().ready(), "");
         } catch (IOException failure) {
             throw StartFailure.of("can't write to " + settings.home().folder(), failure);

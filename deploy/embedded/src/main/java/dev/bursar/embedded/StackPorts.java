@@ -4,8 +4,10 @@ import dev.bursar.embedded.process.Ports;
 import dev.bursar.embedded.process.StartFailure;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The ports of a stack, all counted from one.
@@ -48,6 +50,13 @@ public record StackPorts(int base) {
 
     public int kafka() {
         return base + 3;
+    }
+
+    /** The services' addresses as a file of settings, under the names the command line knows them by. */
+    String addresses() {
+        return Arrays.stream(Service.values())
+                .map(service -> "BURSAR_" + service.name() + "_URL=http://127.0.0.1:" + http(service) + "\n")
+                .collect(Collectors.joining());
     }
 
     int controller() {

@@ -22,6 +22,16 @@ class StackPortsTest {
     }
 
     @Test
+    void areToldToTheCommandLineUnderTheNamesOfItsSettings() {
+        // Then
+        assertThat(new StackPorts(18_000).addresses()).isEqualTo("""
+                        BURSAR_INGEST_URL=http://127.0.0.1:18000
+                        BURSAR_AGGREGATOR_URL=http://127.0.0.1:18001
+                        BURSAR_GATE_URL=http://127.0.0.1:18002
+                        """);
+    }
+
+    @Test
     void refuseABaseWithoutRoomAboveIt() {
         // Then
         assertThatThrownBy(() -> new StackPorts(65_000)).isInstanceOf(IllegalArgumentException.class);

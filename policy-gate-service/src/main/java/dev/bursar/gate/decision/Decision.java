@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param request with its secrets masked: it gives the same verdict again
  * @param recorded violations of sections that the policy does not enforce
  * @param policyVersion empty where no policy was in force
- * @param latency from the request's arrival to the verdict
+ * @param latency from the request's arrival to the verdict; in a batch, from the verdict before
  */
 public record Decision(
         String id,

@@ -53,8 +53,10 @@ final class Desk {
     private ObjectNode several(AccessRequest.Several several, Caller caller, long arrived) {
         var body = Json.object();
         var answers = body.putArray("evaluations");
+        long since = arrived;
         for (var item : several.items()) {
-            var answer = item(item, caller, arrived);
+            var answer = item(item, caller, since);
+            since = System.nanoTime();
             answers.add(answer);
             if (several.semantic().endsWith(answer.get("decision").booleanValue())) {
                 break;
@@ -83,7 +85,11 @@ final class Desk {
         }
         masking.mask(arguments);
         var judgement = gate.judge(request, caller);
-        masking.scrub(arguments);
+        boolean understood =
+                judgement instanceof Judgement.Judged judged && judged.verdict().permits();
+        if (!understood) {
+            masking.scrub(arguments);
+        }
         return judgement;
     }
 

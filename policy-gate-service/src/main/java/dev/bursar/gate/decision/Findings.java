@@ -31,11 +31,7 @@ final class Findings {
     /** What a section of the policy found; only recorded where the policy says so. */
     void section(Section section, List<Violation> violations) {
         boolean counts = policy.enforces(section);
-        (counts ? enforced : recorded)
-                .addAll(
-                        violations.size() > Verdict.Deny.SHOWN
-                                ? violations.subList(0, Verdict.Deny.SHOWN)
-                                : violations);
+        (counts ? enforced : recorded).addAll(Verdict.Deny.shown(violations));
         answered(section.code(), violations.isEmpty() ? Answer.ALLOW : counts ? Answer.DENY : Answer.SHADOW_DENY);
     }
 

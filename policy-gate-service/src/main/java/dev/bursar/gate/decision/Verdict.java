@@ -43,16 +43,21 @@ public sealed interface Verdict {
     record Deny(List<Violation> violations, String message) implements Verdict {
 
         /** A caller that does a hundred things wrong has enough to do with the first of them. */
-        static final int SHOWN = 20;
+        private static final int SHOWN = 20;
 
         /** What every denying message begins with. */
         static final String PREFIX = "Policy Violation: ";
 
         public Deny {
-            violations = List.copyOf(violations.size() > SHOWN ? violations.subList(0, SHOWN) : violations);
+            violations = shown(violations);
             if (violations.isEmpty()) {
                 throw new IllegalArgumentException("a deny has a reason");
             }
+        }
+
+        /** As many violations as an answer names. */
+        static List<Violation> shown(List<Violation> violations) {
+            return List.copyOf(violations.size() > SHOWN ? violations.subList(0, SHOWN) : violations);
         }
 
         /** A deny that its first violation explains. */

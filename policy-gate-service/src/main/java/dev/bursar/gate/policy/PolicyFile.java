@@ -83,7 +83,17 @@ public final class PolicyFile implements AutoCloseable {
         return Optional.ofNullable(known.get(version));
     }
 
+    /** Whatever goes wrong, the watch goes on and the policy in force stays. */
     private void look() {
+        try {
+            compare();
+        } catch (RuntimeException e) {
+            var problem = new YamlProblem(1, 1, "", "the file can't be judged: " + e);
+            inForce = new PolicyInForce(inForce.policy(), inForce.since(), List.of(problem));
+        }
+    }
+
+    private void compare() {
         var content = content();
         boolean settled = Arrays.equals(seen, content.bytes());
         seen = content.bytes();

@@ -240,10 +240,14 @@ class LaunchReadingTest {
     }
 
     static List<Violation> violations(String tool, String arguments) {
+        return violations(tool, RULES, arguments);
+    }
+
+    static List<Violation> violations(String tool, ContainerRules rules, String arguments) {
         var reading = read(tool, arguments);
         if (reading instanceof Reading.Launches launches) {
             return launches.launches().stream()
-                    .flatMap(launch -> RULES.judge(launch).stream())
+                    .flatMap(launch -> rules.judge(launch).stream())
                     .toList();
         }
         return ((Reading.Unclear) reading).violations();

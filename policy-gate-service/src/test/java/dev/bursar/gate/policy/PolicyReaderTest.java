@@ -41,6 +41,21 @@ class PolicyReaderTest {
     }
 
     @Test
+    void readsThePolicyOfTheEmbeddedStack() throws IOException {
+        // Given
+        var bytes = getClass()
+                .getResourceAsStream("/dev/bursar/embedded/policy.yaml")
+                .readAllBytes();
+
+        // When
+        var policy = loaded(PolicyReader.read(bytes));
+
+        // Then
+        assertThat(policy.images().judge("python:3.9-slim", Map.of())).isInstanceOf(ImageVerdict.Allowed.class);
+        assertThat(policy.images().judge("ubuntu:latest", Map.of())).isInstanceOf(ImageVerdict.Refused.class);
+    }
+
+    @Test
     void aPolicyThatSaysNothingAllowsNothing() {
         // When
         var policy = loaded(read("version: 1\n"));

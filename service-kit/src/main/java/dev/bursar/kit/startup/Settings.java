@@ -113,6 +113,11 @@ public final class Settings {
         return List.of(
                 plain("BURSAR_BOOKS_ZONE", "Time zone of the billing periods", "UTC", Set.of(AGGREGATOR)),
                 plain(
+                        "BURSAR_METRICS_ACCOUNTS",
+                        "How many accounts have metrics of their own; with 0 each budget's fullest, unnamed",
+                        "100",
+                        Set.of(AGGREGATOR)),
+                plain(
                         "BURSAR_TOKEN_KEY",
                         "File of the private key that signs minted tokens",
                         "",

@@ -1,0 +1,82 @@
+package dev.bursar.aggregator.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bursar.aggregator.intake.Events;
+import dev.bursar.aggregator.ledger.Delivery.Arrival;
+import dev.bursar.contract.Json;
+import dev.bursar.contract.pricing.BuiltInRateCards;
+import dev.bursar.contract.pricing.Pricer;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class LedgerEntryJsonTest {
+
+    private static final Instant POSTED = Instant.parse("2026-11-22T10:00:00Z");
+
+    private static List<LedgerEntry> entries() {
+        var arrivals = List.of(
+                Arrival.of(Events.event("coder-1", "msg_01A", 1000, 100), new Origin("t", 0, 0), POSTED),
+                Arrival.of(
+                        Events.ranked(Events.event("coder-1", "msg_01A", 1000, 200), Events.BODY, 0),
+                        new Origin("t", 0, 1),
+                        POSTED));
+        var decisions = Resolution.of(arrivals, Map.of(), 1, POSTED).decisions();
+        return Entries.of(
+                arrivals,
+                decisions,
+                Map.of(),
+                new Pricer(BuiltInRateCards.load()),
+                new BillingPeriods(ZoneId.of("Europe/Berlin")),
+                POSTED);
+    }
+
+    @Test
+    void anEntryIsWrittenAsTheContractSays() throws Exception {
+        assertThat(Json.read(LedgerEntryJson.write(entries().get(0)).toString()))
+                .isEqualTo(Json.read("""
+                        {"id": "led_2026110000000001ekh", "kind": "usage",
+                         "event": {"principal": "coder-1", "source": "agents/test", "id": "msg_01A", "response_id": null,
+                                   "status": "ok", "duration_ms": 1200},
+                         "revision": 1, "time": "2026-08-21T10:15:30Z", "posted_at": "2026-11-22T10:00:00Z",
+                         "billing_period": "2026-08",
+                         "dimensions": {"model": "claude-sonnet-4-5", "principal": "coder-1", "provider": "anthropic",
+                                        "team": "platform"},
+                         "model_canonical": "claude-sonnet-4-5", "usage": {"input": 1000, "output": 100}, "calls": 1,
+                         "cost_usd": "0.0045", "estimated_cost_usd": null, "cost_state": "priced", "unpriced_reason": null,
+                         "rate_card": {"id": "anthropic/claude-sonnet-4-5", "version": 1,
+                                       "effective_from": "%s"},
+                         "lines": [{"meter": "input", "quantity": 1000, "price_per_million_usd": "3", "tier": "base",
+                                    "cost_usd": "0.003"},
+                                   {"meter": "output", "quantity": 100, "price_per_million_usd": "15", "tier": "base",
+                                    "cost_usd": "0.0015"}],
+                         "reported_cost_usd": null, "approximate": false, "hold": null, "corrects": null}
+                        """.formatted(
+                                entries().get(0).cost().card().orElseThrow().effectiveFrom())));
+    }
+
+    @Test
+    void aReversalTakesEveryAmountBackAndNamesWhatItCorrects() {
+        // When
+        var reversal = LedgerEntryJson.write(entries().get(1));
+
+        // Then
+        assertThat(reversal.path("cost_usd").textValue()).isEqualTo("-0.0045");
+        assertThat(reversal.path("usage").path("output").longValue()).isEqualTo(-100);
+        assertThat(reversal.path("lines").path(1).path("cost_usd").textValue()).isEqualTo("-0.0015");
+        assertThat(reversal.path("calls").intValue()).isEqualTo(-1);
+        assertThat(reversal.path("corrects").textValue())
+                .isEqualTo(entries().get(0).id().text());
+    }
+
+    @Test
+    void theLinesOfACostComeBackFromTheirColumn() {
+        entries()
+                .forEach(entry -> assertThat(EntryColumns.readLines(
+                                EntryColumns.lines(entry.cost().lines())))
+                        .isEqualTo(entry.cost().lines()));
+    }
+}
