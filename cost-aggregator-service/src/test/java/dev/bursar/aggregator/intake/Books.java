@@ -44,7 +44,9 @@ public final class Books implements AutoCloseable {
     }
 
     public void publish(String key, byte[] value) {
-        producer.send(new ProducerRecord<>(installation.topics().usageEvents(), key, value));
+        var message = new ProducerRecord<>(installation.topics().usageEvents(), key, value);
+        message.headers().add("content-type", "application/cloudevents+json".getBytes(StandardCharsets.US_ASCII));
+        producer.send(message);
     }
 
     public void flush() {
