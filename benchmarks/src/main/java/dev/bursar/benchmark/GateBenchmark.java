@@ -16,7 +16,11 @@ public final class GateBenchmark {
 
     private static final int CONNECTIONS = 50;
     private static final int ROUNDS = 3;
-    private static final Duration WARM_UP = Duration.ofSeconds(8);
+    /** So many answers, for a busy machine must not be measured before its code is compiled; but no longer than the limit. */
+    private static final int WARM_ANSWERS = 40_000;
+
+    private static final Duration WARM_UP = Duration.ofSeconds(5);
+    private static final Duration WARM_LIMIT = Duration.ofSeconds(90);
     private static final Duration ROUND = Duration.ofSeconds(8);
 
     private GateBenchmark() {}
@@ -25,12 +29,12 @@ public final class GateBenchmark {
         var checkout = Path.of(arguments.length > 0 ? arguments[0] : ".").toAbsolutePath();
         System.out.println(Machine.line());
         System.out.printf(
-                "settings: %d connections, closed loop; %d rounds of %d s each after %d s of warm-up; %d budgets, %d accounts;"
+                "settings: %d connections, closed loop; %d rounds of %d s each after %,d answers of warm-up; %d budgets, %d accounts;"
                         + " gate and bare route: -Xmx512m -XX:+UseSerialGC%n",
                 CONNECTIONS,
                 ROUNDS,
                 ROUND.toSeconds(),
-                WARM_UP.toSeconds(),
+                WARM_ANSWERS,
                 GateUnderLoad.BUDGETS,
                 GateUnderLoad.ACCOUNTS);
         try (var servers = new GateUnderLoad(checkout);
@@ -60,8 +64,8 @@ public final class GateBenchmark {
 
     private static void measure(GateUnderLoad servers, HttpLoad load, String question, byte[] body)
             throws IOException, InterruptedException {
-        load.run(servers.gatePort(), body, WARM_UP);
-        load.run(servers.barePort(), body, WARM_UP);
+        warmUp(load, servers.gatePort(), body);
+        warmUp(load, servers.barePort(), body);
         var before = HandlerTimes.of(servers.client, servers.managementPort());
         var gate = new HttpLoad.Round[ROUNDS];
         var bare = new HttpLoad.Round[ROUNDS];
@@ -77,6 +81,14 @@ public final class GateBenchmark {
         System.out.printf("  bare  %,d requests/s %s%n", bares, client(bare));
         System.out.printf("  ratio %d %%%n", gates * 100 / bares);
         System.out.printf("  in the handler: p50 %s, p99 %s%n", handler.share(50), handler.share(99));
+    }
+
+    private static void warmUp(HttpLoad load, int port, byte[] body) throws InterruptedException {
+        long began = System.nanoTime();
+        long answered = 0;
+        while (answered < WARM_ANSWERS && System.nanoTime() - began < WARM_LIMIT.toNanos()) {
+            answered += load.run(port, body, WARM_UP).answered();
+        }
     }
 
     private static long median(HttpLoad.Round[] rounds) {

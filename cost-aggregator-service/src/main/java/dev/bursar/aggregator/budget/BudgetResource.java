@@ -39,9 +39,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class BudgetResource {
 
     private final Budgets budgets;
+    private final HistoryJob history;
 
-    BudgetResource(Budgets budgets) {
+    BudgetResource(Budgets budgets, HistoryJob history) {
         this.budgets = budgets;
+        this.history = history;
     }
 
     @GET
@@ -74,7 +76,17 @@ public class BudgetResource {
     @RolesAllowed(Roles.ADMIN)
     @Operation(summary = "Create a budget, or change its limit, mode, alerts and answers")
     public Uni<Response> put(@PathParam("id") String id, byte[] body) throws JsonProcessingException {
-        return budgets.put(read(id, body)).map(BudgetResource::answer);
+        return budgets.put(read(id, body)).chain(this::filled).map(BudgetResource::answer);
+    }
+
+    private Uni<BudgetChange> filled(BudgetChange change) {
+        if (!(change instanceof BudgetChange.Created created)) {
+            return Uni.createFrom().item(change);
+        }
+        var id = created.budget().id();
+        return history.fillAtOnce(id)
+                .chain(() -> budgets.find(id))
+                .map(found -> new BudgetChange.Created(found.orElse(created.budget())));
     }
 
     @DELETE

@@ -5,6 +5,7 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.InstantSource;
 import org.jboss.logging.Logger;
 
@@ -13,6 +14,9 @@ import org.jboss.logging.Logger;
 class HistoryJob {
 
     private static final Logger LOG = Logger.getLogger(HistoryJob.class);
+
+    /** A history that takes longer is left to the background, and the answer says filling. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final HistoryStore store;
     private final InstantSource clock;
@@ -36,6 +40,25 @@ class HistoryJob {
                 .invoke(failure -> LOG.warnf("job=budget-history attempt=failed cause=\"%s\"", failure.getMessage()))
                 .onFailure()
                 .recoverWithNull();
+    }
+
+    /**
+     * Adds the history of a new budget before its maker is answered: who makes a budget and then spends must not meet one
+     * that is still being filled.
+     */
+    Uni<Void> fillAtOnce(String id) {
+        var filled = store.waiting()
+                .map(waiting -> waiting.stream()
+                        .filter(definition -> definition.budget().id().equals(id))
+                        .findFirst())
+                .chain(found ->
+                        found.map(this::fill).orElseGet(() -> Uni.createFrom().voidItem()))
+                .onFailure()
+                .invoke(failure -> LOG.warnf("budget=%s history=later cause=\"%s\"", id, failure.getMessage()))
+                .onFailure()
+                .recoverWithNull();
+        // memoized: who stops waiting does not stop the filling
+        return filled.memoize().indefinitely().ifNoItem().after(PATIENCE).recoverWithItem((Void) null);
     }
 
     private Uni<Void> fill(BudgetDefinition definition) {

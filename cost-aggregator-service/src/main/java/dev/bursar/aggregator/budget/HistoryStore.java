@@ -46,6 +46,9 @@ class HistoryStore {
             insert into account_dirty (key) select key from account where budget = $1 order by key
             """;
 
+    /** The publisher looks at definitions when this moves: gates hear at once that a budget is active. */
+    private static final String RAISE_GENERATION = "update books set generation = generation + 1";
+
     private final Pool pool;
 
     HistoryStore(Pool pool) {
@@ -68,7 +71,9 @@ class HistoryStore {
         long mark = definition.filledFromPosting().orElseThrow();
         return LedgerSums.of(pool, definition.budget(), new Entries.UpTo(mark), now)
                 .chain(sums -> pool.withTransaction(
-                        connection -> add(connection, definition.budget().id(), mark, sums)));
+                        connection -> add(connection, definition.budget().id(), mark, sums)))
+                .chain(() -> pool.query(RAISE_GENERATION).execute())
+                .replaceWithVoid();
     }
 
     private static Uni<Void> add(SqlConnection connection, String budget, long mark, List<Movement> sums) {

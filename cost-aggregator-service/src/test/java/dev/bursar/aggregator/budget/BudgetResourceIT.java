@@ -50,10 +50,8 @@ class BudgetResourceIT {
     }
 
     @Test
-    void aNewBudgetFillsAndThenIsActive() {
-        put(DAILY).statusCode(201).body("state", equalTo("filling")).body("revision", equalTo(1));
-
-        awaitState("active");
+    void aNewBudgetIsFilledBeforeItsMakerIsAnswered() {
+        put(DAILY).statusCode(201).body("state", equalTo("active")).body("revision", equalTo(1));
     }
 
     @Test
