@@ -37,6 +37,7 @@ public final class Stack {
         try {
             preparation.makeRoom();
             progress.say("Bursar starts in " + settings.home().folder());
+            ServiceCopy.make(settings.checkout(), settings.home());
             Secrets secrets = Secrets.of(settings.home(), clock.instant());
             startServers(new Servers(settings, secrets));
             startServices(new ServiceLaunch(settings, secrets));
