@@ -19,7 +19,13 @@ import picocli.CommandLine.Spec;
         name = "model",
         mixinStandardHelpOptions = true,
         abbreviateSynopsis = true,
-        description = {"Asks whether a model call of this size may be made, and what it would cost at worst.", ""},
+        description = {
+            "Asks whether a model call of this size may be made.",
+            "",
+            "Shows what it would cost at worst against each budget that matches, and when it is denied, how many tokens"
+                    + " out would fit.",
+            ""
+        },
         footer = {
             "",
             "Example:",

@@ -68,7 +68,7 @@ public final class StatusCommand implements Callable<Integer> {
         }
         var total = Costs.read(answer.json()).total();
         out.println("Total Cost: $"
-                + total.cost().setScale(DECIMALS, RoundingMode.HALF_EVEN).toPlainString());
+                + total.cost().setScale(DECIMALS, RoundingMode.HALF_UP).toPlainString());
         out.println("Tokens: In: " + total.tokensIn() + ", Out: " + total.tokensOut());
         out.flush();
         explain(chosen.map(id -> "mission " + id).orElse("today, " + today), total);
@@ -78,8 +78,8 @@ public final class StatusCommand implements Callable<Integer> {
     private void explain(String scope, Costs.Row total) {
         var unpriced = total.unpricedCalls() == 0 ? "" : ", " + total.unpricedCalls() + " of them unpriced";
         var err = spec.commandLine().getErr();
-        err.println(
-                "(" + scope + " in " + environment.zone().getId() + ": " + total.calls() + " calls" + unpriced + ")");
+        err.println("(" + scope + " in " + environment.zone().getId() + ": " + total.calls()
+                + (total.calls() == 1 ? " call" : " calls") + unpriced + ")");
         err.flush();
     }
 }

@@ -45,7 +45,8 @@ final class DemoBooks {
         }
         if (real > 0) {
             throw new CommandFailure("this ledger has " + Figures.count(real)
-                    + " calls that are no demo's; the demo only fills an empty one, because a ledger forgets nothing.\n"
+                    + (real == 1 ? " call that is" : " calls that are")
+                    + " no demo's; the demo only fills an empty one, because a ledger forgets nothing.\n"
                     + "  For an empty one: ./bursar up --fresh");
         }
     }

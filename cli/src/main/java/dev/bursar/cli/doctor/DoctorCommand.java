@@ -48,10 +48,14 @@ public final class DoctorCommand implements Callable<Integer> {
         examiners.add(new MachineExaminer(patient));
         if (!patient.isForeign()) {
             examiners.add(new StackExaminer(patient));
+        }
+        if (!patient.isForeign() && patient.isRunning()) {
             examiners.add(new ServiceExaminer(patient));
         }
-        examiners.add(new KafkaExaminer(patient));
-        examiners.add(new DatabaseExaminer(patient));
+        if (patient.isForeign() || patient.isRunning()) {
+            examiners.add(new KafkaExaminer(patient));
+            examiners.add(new DatabaseExaminer(patient));
+        }
         examiners.add(new PolicyExaminer(patient));
         return examiners;
     }

@@ -39,15 +39,22 @@ final class KafkaExaminer implements Examiner {
             findings.add(Finding.ok("kafka", "answers at " + patient.kafkaAddress()));
             findings.addAll(topics(admin, existing));
             return findings;
-        } catch (ExecutionException | TimeoutException | KafkaException failure) {
-            return List.of(Finding.problem(
-                    "kafka",
-                    "does not answer at " + patient.kafkaAddress() + ": " + failure.getMessage(),
-                    "start it, or set BURSAR_KAFKA_BOOTSTRAP and its credentials"));
+        } catch (TimeoutException late) {
+            return List.of(silent("no answer within " + PATIENCE_SECONDS + " s"));
+        } catch (ExecutionException | KafkaException failure) {
+            Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+            return List.of(silent(cause.getMessage()));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return List.of(Finding.problem("kafka", "interrupted", "try again"));
         }
+    }
+
+    private Finding silent(String why) {
+        return Finding.problem(
+                "kafka",
+                "can't be used at " + patient.kafkaAddress() + ": " + why,
+                "start it, or set BURSAR_KAFKA_BOOTSTRAP and its credentials");
     }
 
     private List<Finding> topics(Admin admin, Set<String> existing)

@@ -50,6 +50,11 @@ final class Patient {
                 || environment.variable("BURSAR_DB_URL").isPresent();
     }
 
+    /** Whether anything of the embedded stack is alive. */
+    boolean isRunning() {
+        return !stack().parts().isEmpty();
+    }
+
     Topics topics() {
         return environment.variable("BURSAR_TOPIC_PREFIX").map(Topics::new).orElse(Topics.DEFAULT);
     }

@@ -20,16 +20,19 @@ final class ServiceExaminer implements Examiner {
         List<Finding> findings = new ArrayList<>();
         for (Service service : Service.values()) {
             int port = patient.ports().management(service);
-            Readiness.State state = readiness.of(port);
-            if (state instanceof Readiness.State.Waiting waiting) {
-                findings.add(Finding.problem(
-                        service.label(),
-                        "not ready: " + waiting.waitingFor(),
-                        "look at " + patient.home().log(service.label())));
-            } else {
-                findings.add(Finding.ok(service.label(), "ready, by its management port " + port));
-            }
+            findings.add(service(service, port, readiness.of(port)));
         }
         return findings;
+    }
+
+    private Finding service(Service service, int port, Readiness.State state) {
+        String look = "look at " + patient.home().log(service.label());
+        if (state instanceof Readiness.State.Silent) {
+            return Finding.problem(service.label(), "does not answer at its management port " + port, look);
+        }
+        if (state instanceof Readiness.State.Waiting waiting) {
+            return Finding.problem(service.label(), "not ready, it waits for: " + waiting.waitingFor(), look);
+        }
+        return Finding.ok(service.label(), "ready, by its management port " + port);
     }
 }

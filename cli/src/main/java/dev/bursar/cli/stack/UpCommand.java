@@ -65,7 +65,6 @@ public final class UpCommand implements Callable<Integer> {
             if (detached) {
                 return new Detached(settings, out).start();
             }
-            out.println("Bursar starts in " + settings.home().folder());
             Stack stack = new Stack(settings, line -> say(out, line), environment.clock());
             stack.start();
             Welcome.print(settings, environment, out);

@@ -21,7 +21,7 @@ public final class Figures {
         if (size.signum() > 0 && size.compareTo(LEAST) < 0) {
             return sign + size.round(SMALL).stripTrailingZeros().toPlainString();
         }
-        var shown = size.setScale(DECIMALS, RoundingMode.HALF_EVEN);
+        var shown = size.setScale(DECIMALS, RoundingMode.HALF_UP);
         return sign
                 + grouped(shown.toBigInteger())
                 + shown.toPlainString().substring(shown.toPlainString().indexOf('.'));

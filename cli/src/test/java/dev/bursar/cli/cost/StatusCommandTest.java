@@ -36,7 +36,7 @@ class StatusCommandTest {
         var outcome = Outcome.of(aggregator.environment(folder), "status");
 
         // Then
-        assertThat(outcome.out()).isEqualToNormalizingNewlines("Total Cost: $12.3456\nTokens: In: 1234567, Out: 890\n");
+        assertThat(outcome.out()).isEqualToNormalizingNewlines("Total Cost: $12.3457\nTokens: In: 1234567, Out: 890\n");
         assertThat(outcome.err())
                 .isEqualToNormalizingNewlines("(today, 2026-11-22 in Europe/Berlin: 41 calls, 2 of them unpriced)\n");
         assertThat(aggregator.only().target()).isEqualTo("/api/v1/metrics/costs?from=2026-11-22&zone=Europe%2FBerlin");

@@ -60,6 +60,11 @@ public record Home(Path folder) {
         return keys().resolve("database.properties");
     }
 
+    /** The services as they run. */
+    Path apps() {
+        return folder.resolve("apps");
+    }
+
     Path binaries() {
         return folder.resolve("binaries");
     }

@@ -19,8 +19,11 @@ public final class Readiness {
 
         record Ready() implements State {}
 
-        /** @param waitingFor names of the checks that are down; in words where it does not answer at all */
+        /** @param waitingFor names of the checks that are down */
         record Waiting(String waitingFor) implements State {}
+
+        /** Nobody answers. */
+        record Silent() implements State {}
     }
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -40,10 +43,10 @@ public final class Readiness {
             HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
             return answer.statusCode() == 200 ? new State.Ready() : new State.Waiting(down(answer.body()));
         } catch (IOException silent) {
-            return new State.Waiting("starting");
+            return new State.Silent();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            return new State.Waiting("interrupted");
+            return new State.Silent();
         }
     }
 

@@ -58,7 +58,7 @@ public final class RunningStack {
     /** Deletes data, keys, tokens and logs. What a person wrote (the policy, plugins) stays, and so do the binaries. */
     public void wipe() {
         try {
-            for (Path path : List.of(home.data(), home.keys(), home.logs(), home.adminToken())) {
+            for (Path path : List.of(home.data(), home.apps(), home.keys(), home.logs(), home.adminToken())) {
                 Folders.delete(path);
             }
         } catch (IOException failure) {

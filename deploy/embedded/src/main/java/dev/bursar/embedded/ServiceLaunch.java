@@ -35,7 +35,7 @@ final class ServiceLaunch {
         List<String> options = new ArrayList<>(Jvm.QUICK_START);
         options.add("-Xmx512m");
         options.add("-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
-        String classPath = service.jar(settings.checkout()) + File.pathSeparator + Jvm.codeOf(Lifeline.class);
+        String classPath = service.jar(settings.home().apps()) + File.pathSeparator + Jvm.codeOf(Lifeline.class);
         return Child.start(
                 service.label(),
                 Jvm.command(options, Lifeline.class.getName(), List.of(ENTRY_POINT)),

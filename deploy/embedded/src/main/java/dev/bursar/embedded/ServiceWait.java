@@ -13,6 +13,7 @@ import java.util.Map;
 final class ServiceWait {
 
     private static final long LOOK_EVERY_MILLIS = 50;
+    private static final String READY = "ready";
 
     private final StackSettings settings;
     private final Progress progress;
@@ -34,7 +35,7 @@ final class ServiceWait {
         while (!all) {
             all = true;
             for (Service service : Service.values()) {
-                all &= "ready".equals(said.get(service)) || isReady(service, parts.get(service.ordinal()));
+                all &= READY.equals(said.get(service)) || isReady(service, parts.get(service.ordinal()));
             }
             if (!all && System.nanoTime() > deadline) {
                 throw new StartFailure("not ready after " + patience.toSeconds() + " s: " + said + " (logs: "
@@ -51,12 +52,14 @@ final class ServiceWait {
                     "the " + service.label() + " service has ended: " + lastError(log) + " (log: " + log + ")");
         }
         Readiness.State state = readiness.of(settings.ports().management(service));
-        if (state instanceof Readiness.State.Waiting waiting) {
+        if (state instanceof Readiness.State.Silent) {
+            say(service, "starting", "starting");
+        } else if (state instanceof Readiness.State.Waiting waiting) {
             say(service, "waits for: " + waiting.waitingFor(), waiting.waitingFor());
-            return false;
+        } else {
+            say(service, "ready after " + watch, READY);
         }
-        say(service, "ready after " + watch, "ready");
-        return true;
+        return READY.equals(said.get(service));
     }
 
     private void say(Service service, String line, String key) {

@@ -36,6 +36,8 @@ public final class Stack {
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stack-stop"));
         try {
             preparation.makeRoom();
+            progress.say("Bursar starts in " + settings.home().folder());
+            ServiceCopy.make(settings.checkout(), settings.home());
             Secrets secrets = Secrets.of(settings.home(), clock.instant());
             startServers(new Servers(settings, secrets));
             startServices(new ServiceLaunch(settings, secrets));
