@@ -59,6 +59,7 @@ class AccountStore {
     Uni<List<Account>> page(Budget budget, Optional<Accounts.Part> only, String after, int limit, Instant now) {
         var sql = new LedgerSql();
         sql.where("budget = " + sql.bind(budget.id()));
+        sql.where("account.key ~ " + sql.bind(shape(budget)));
         sql.where("account.key > " + sql.bind(after));
         only.ifPresent(part -> sql.where(
                 "exists (select from unnest(" + sql.bind(texts(part)) + "::text[]) part where position(part in "
@@ -114,6 +115,14 @@ class AccountStore {
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(row -> account(row, budget, now))
                         .toList());
+    }
+
+    /** What keys of the budget look like; an id that began anew may have accounts of another shape. */
+    private static String shape(Budget budget) {
+        var blank = new AccountKey(
+                budget.id(),
+                budget.per().stream().map(name -> new AccountKey.Part(name, "")).toList());
+        return "^" + blank.text().replace(".", "\\.").replace("=", "=[^,]*") + "$";
     }
 
     /** What stands between two commas of a key, for each value. */

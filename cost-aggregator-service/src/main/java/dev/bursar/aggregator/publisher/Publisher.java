@@ -23,7 +23,7 @@ class Publisher {
     private static final Logger LOG = Logger.getLogger(Publisher.class);
     private static final String CLIENT = "bursar-publisher";
     /** Between two looks for something new. */
-    private static final long IDLE_MILLIS = 20;
+    private static final long IDLE_MILLIS = 30;
     /** Between two attempts to be elected. */
     private static final long CANDIDATE_MILLIS = 500;
 

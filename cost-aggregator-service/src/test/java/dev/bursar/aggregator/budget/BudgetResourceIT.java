@@ -203,6 +203,23 @@ class BudgetResourceIT {
     }
 
     @Test
+    void anIdThatBeginsAnewHasNoAccountsOfItsFormerShape() {
+        put(DAILY).statusCode(201);
+        admin().put("/api/v1/budgets/{id}/accounts/{key}/freeze", id, id + "/principal=coder-1")
+                .then()
+                .statusCode(200);
+        admin().delete("/api/v1/budgets/" + id).then().statusCode(204);
+
+        put(DAILY.replace("principal", "tags.env")).statusCode(201);
+
+        admin().get("/api/v1/budgets/" + id + "/accounts").then().body("items.size()", equalTo(0));
+        admin().put("/api/v1/budgets/{id}/accounts/{key}/freeze", id, id + "/tags.env=prod")
+                .then()
+                .statusCode(200);
+        admin().get("/api/v1/budgets/" + id + "/accounts").then().body("items.key", contains(id + "/tags.env=prod"));
+    }
+
+    @Test
     void aPrincipalSeesItsOwnAccountOnly() {
         put(DAILY).statusCode(201);
         for (var principal : new String[] {"coder-1", "coder-2"}) {
