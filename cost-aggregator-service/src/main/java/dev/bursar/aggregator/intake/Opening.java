@@ -5,6 +5,7 @@ import dev.bursar.aggregator.pricing.RateCardStore;
 import dev.bursar.contract.pricing.BuiltInRateCards;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -49,9 +50,11 @@ class Opening {
     }
 
     private Uni<Void> open() {
-        return partitions
-                .createAhead()
-                .chain(() -> cards.addMissing(BuiltInRateCards.load()))
+        return Uni.createFrom()
+                .item(BuiltInRateCards::load)
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .call(partitions::createAhead)
+                .chain(cards::addMissing)
                 .call(added -> gauges.measureCards())
                 .invoke(added -> LOG.infof("books=open rate_cards_added=%d", added))
                 .replaceWithVoid();

@@ -73,10 +73,11 @@ final class PostingWrites {
         if (!posting.isEmpty()) {
             writes.posting(posting);
         }
+        writes.send(OFFSETS, Tuple.of(progress.topics(), progress.partitions(), progress.offsets()));
+        // last, because others wait for an account from here to the commit
         if (!posting.movements().isEmpty()) {
             writes.movements(posting.movements());
         }
-        writes.send(OFFSETS, Tuple.of(progress.topics(), progress.partitions(), progress.offsets()));
         return Uni.join().all(writes.sent).andFailFast().replaceWithVoid();
     }
 

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class RecentPostings {
 
-    /** Some 60 MB at most. */
-    private static final int MAX_ENTRIES = 40_000;
+    /** Some 40 MB at most. */
+    private static final int MAX_ENTRIES = 12_000;
 
     private final LinkedHashMap<Long, Posting> postings = new LinkedHashMap<>();
     private int entries;

@@ -15,8 +15,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -27,6 +30,7 @@ public final class Books implements AutoCloseable {
 
     private final Installation installation;
     private final KafkaProducer<String, byte[]> producer;
+    private final List<Future<RecordMetadata>> sent = new ArrayList<>();
 
     public Books(Installation installation) {
         this.installation = installation;
@@ -46,11 +50,25 @@ public final class Books implements AutoCloseable {
     public void publish(String key, byte[] value) {
         var message = new ProducerRecord<>(installation.topics().usageEvents(), key, value);
         message.headers().add("content-type", "application/cloudevents+json".getBytes(StandardCharsets.US_ASCII));
-        producer.send(message);
+        sent.add(producer.send(message));
     }
 
+    /** Everything published so far is on the topic, or the test ends here. */
     public void flush() {
         producer.flush();
+        sent.forEach(Books::requireWritten);
+        sent.clear();
+    }
+
+    private static void requireWritten(Future<RecordMetadata> record) {
+        try {
+            record.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("Kafka did not take an event", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while events were published", e);
+        }
     }
 
     /** Waits until the books have taken everything published for this principal so far: the sentinel comes last. */
