@@ -134,15 +134,15 @@ class StackIT {
     @Test
     void refusesASecondStackInTheSameHome() throws Exception {
         // Given
-        start();
+        Files.createDirectories(home.lock().getParent());
+        StackLock taken = StackLock.take(home.lock()).orElseThrow();
 
         // When
-        int other = freeBase();
+        Stack second = stack(freeBase());
 
         // Then
-        assertThatThrownBy(() -> stack(other).start())
-                .isInstanceOf(StartFailure.class)
-                .hasMessageContaining("already running");
+        assertThatThrownBy(second::start).isInstanceOf(StartFailure.class).hasMessageContaining("already running");
+        taken.release();
     }
 
     private int start() throws Exception {
