@@ -8,6 +8,7 @@ import dev.bursar.embedded.token.TokenRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -62,7 +63,7 @@ public final class SetUp {
     void keys(Path published, Path secrets) throws IOException {
         var secret = secrets.resolve("signing-key.pem");
         if (!Files.exists(secret)) {
-            Files.writeString(secret, SigningKey.generate().pem());
+            keep(secret, SigningKey.generate().pem());
         }
         var key = SigningKey.read(secret);
         Files.writeString(published.resolve("jwks.json"), key.jwks());
@@ -70,8 +71,13 @@ public final class SetUp {
         if (!Files.exists(token)) {
             var admin =
                     TokenRequest.of("admin", List.of("admin"), ADMIN_TOKEN_LIFE).withActFor("*");
-            Files.writeString(token, admin.signedBy(key, TokenRequest.ISSUER, clock.instant()) + "\n");
+            keep(token, admin.signedBy(key, TokenRequest.ISSUER, clock.instant()) + "\n");
         }
+    }
+
+    private static void keep(Path file, String secret) throws IOException {
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(file, secret);
     }
 
     private String required(String name) {
