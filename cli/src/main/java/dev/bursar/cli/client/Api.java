@@ -57,6 +57,11 @@ public final class Api {
         return send(service, "POST", path, mediaType, BodyPublishers.ofByteArray(Json.bytes(body)));
     }
 
+    /** A body that is no JSON, as it is. */
+    public Answer post(Service service, String path, String mediaType, byte[] body) {
+        return send(service, "POST", path, mediaType, BodyPublishers.ofByteArray(body));
+    }
+
     public Answer delete(Service service, String path) {
         return send(service, "DELETE", path, "application/json", BodyPublishers.noBody());
     }

@@ -2,6 +2,7 @@ package dev.bursar.cli.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bursar.contract.Json;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -91,5 +92,20 @@ class FindingsTest {
         assertThat(twice.isProblem()).isTrue();
         assertThat(PolicyExaminer.judge("policy.yaml", "version: 1\n").isProblem())
                 .isFalse();
+    }
+
+    @Test
+    void whatTheGateDoesNotUnderstandIsAProblemWithItsLineAndKey() throws Exception {
+        // Given
+        var verdict = Json.read("""
+                {"valid": false, "problems": [{"line": 3, "column": 5, "key": "images.alow", "message": "unknown key"}]}
+                """);
+
+        // When
+        Finding refused = PolicyExaminer.read("policy.yaml", verdict);
+
+        // Then
+        assertThat(refused.isProblem()).isTrue();
+        assertThat(refused.detail()).isEqualTo("policy.yaml, line 3 (images.alow): unknown key");
     }
 }
