@@ -31,12 +31,7 @@ public final class GateBenchmark {
         System.out.printf(
                 "settings: %d connections, closed loop; %d rounds of %d s each after %,d answers of warm-up; %d budgets, %d accounts;"
                         + " gate and bare route: -Xmx512m -XX:+UseSerialGC%n",
-                CONNECTIONS,
-                ROUNDS,
-                ROUND.toSeconds(),
-                WARM_ANSWERS,
-                GateUnderLoad.BUDGETS,
-                GateUnderLoad.ACCOUNTS);
+                CONNECTIONS, ROUNDS, ROUND.toSeconds(), WARM_ANSWERS, GateUnderLoad.BUDGETS, GateUnderLoad.ACCOUNTS);
         try (var servers = new GateUnderLoad(checkout);
                 var load = new HttpLoad(CONNECTIONS, servers.token)) {
             for (var question : questions().entrySet()) {

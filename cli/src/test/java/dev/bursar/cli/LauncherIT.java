@@ -145,6 +145,7 @@ class LauncherIT {
         // Given
         java("17.0.15");
         maven("3.8.7", touchOutputs());
+        Files.createDirectories(folder.resolve(".m2/repository/io/quarkus"));
         bursar(Map.of(), "up");
         Files.setLastModifiedTime(
                 checkout.resolve("cli/src/main/Source.java"),

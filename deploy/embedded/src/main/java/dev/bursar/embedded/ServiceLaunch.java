@@ -58,16 +58,33 @@ final class ServiceLaunch {
 
         environment.merge(
                 "BURSAR_JWT_ISSUERS", TokenRequest.ISSUER + "=" + home.jwks(), (theirs, own) -> own + "," + theirs);
-        environment.put("BURSAR_TOKEN_KEY", home.signingKey().toString());
         environment.put("BURSAR_HTTP_PORT", Integer.toString(ports.http(service)));
         environment.put("BURSAR_MANAGEMENT_PORT", Integer.toString(ports.management(service)));
         environment.put("BURSAR_AGGREGATOR_URL", "http://127.0.0.1:" + ports.http(Service.AGGREGATOR));
         environment.put("BURSAR_KAFKA_BOOTSTRAP", "127.0.0.1:" + ports.kafka());
-        environment.put("BURSAR_DB_URL", "postgresql://127.0.0.1:" + ports.postgres() + "/" + StackSettings.DATABASE);
-        environment.put("BURSAR_DB_USER", Databases.SERVICES);
-        environment.put("BURSAR_DB_PASSWORD", secrets.services());
-        environment.put("BURSAR_DB_OWNER_USER", Databases.OWNER);
-        environment.put("BURSAR_DB_OWNER_PASSWORD", secrets.owner());
+        environment.keySet().removeIf(name -> name.startsWith("BURSAR_DB_") || name.startsWith("BURSAR_TOKEN_KEY"));
+        if (service == Service.AGGREGATOR) {
+            environment.putAll(ofTheBooks());
+        }
         return environment;
+    }
+
+    /** The books and the signing key are the aggregator's alone. */
+    private Map<String, String> ofTheBooks() {
+        return Map.of(
+                "BURSAR_DB_URL",
+                "postgresql://127.0.0.1:" + settings.ports().postgres() + "/" + StackSettings.DATABASE,
+                "BURSAR_DB_USER",
+                Databases.SERVICES,
+                "BURSAR_DB_PASSWORD",
+                secrets.services(),
+                "BURSAR_DB_OWNER_USER",
+                Databases.OWNER,
+                "BURSAR_DB_OWNER_PASSWORD",
+                secrets.owner(),
+                "BURSAR_DB_MIGRATE",
+                settings.environment().getOrDefault("BURSAR_DB_MIGRATE", "auto"),
+                "BURSAR_TOKEN_KEY",
+                settings.home().signingKey().toString());
     }
 }

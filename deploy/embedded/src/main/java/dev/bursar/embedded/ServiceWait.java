@@ -12,7 +12,7 @@ import java.util.Map;
 /** Waits until the services are ready, and shows what each of them waits for. */
 final class ServiceWait {
 
-    private static final long LOOK_EVERY_MILLIS = 50;
+    private static final long LOOK_EVERY_MILLIS = 150;
     private static final String READY = "ready";
 
     private final StackSettings settings;

@@ -18,16 +18,31 @@ class ServiceLaunchTest {
         // Then
         assertThat(environment)
                 .containsEntry("BURSAR_KAFKA_BOOTSTRAP", "127.0.0.1:8474")
-                .containsEntry("BURSAR_DB_URL", "postgresql://127.0.0.1:8476/bursar")
-                .containsEntry("BURSAR_DB_USER", "bursar")
-                .containsEntry("BURSAR_DB_PASSWORD", "of-services")
-                .containsEntry("BURSAR_DB_OWNER_USER", "bursar_owner")
                 .containsEntry("BURSAR_HTTP_PORT", "8473")
                 .containsEntry("BURSAR_MANAGEMENT_PORT", "9473")
                 .containsEntry("BURSAR_AGGREGATOR_URL", "http://127.0.0.1:8472")
                 .containsEntry("BURSAR_PUBLIC_URL", "http://127.0.0.1:8473")
                 .containsEntry("BURSAR_JWT_ISSUERS", "bursar=/srv/.bursar/keys/jwks.json")
                 .containsEntry("BURSAR_POLICY_FILE", "/srv/.bursar/policy.yaml");
+    }
+
+    @Test
+    void trustsTheBooksAndTheSigningKeyToTheAggregatorAlone() {
+        // When
+        Map<String, String> aggregator = environment(Map.of("BURSAR_DB_MIGRATE", "off"), Service.AGGREGATOR);
+        Map<String, String> gate = environment(Map.of("BURSAR_DB_PASSWORD", "mine"), Service.GATE);
+
+        // Then
+        assertThat(aggregator)
+                .containsEntry("BURSAR_DB_URL", "postgresql://127.0.0.1:8476/bursar")
+                .containsEntry("BURSAR_DB_USER", "bursar")
+                .containsEntry("BURSAR_DB_PASSWORD", "of-services")
+                .containsEntry("BURSAR_DB_OWNER_USER", "bursar_owner")
+                .containsEntry("BURSAR_DB_OWNER_PASSWORD", "of-owner")
+                .containsEntry("BURSAR_DB_MIGRATE", "off")
+                .containsEntry("BURSAR_TOKEN_KEY", "/srv/.bursar/keys/signing-key.pem");
+        assertThat(gate.keySet())
+                .noneMatch(name -> name.startsWith("BURSAR_DB_") || name.startsWith("BURSAR_TOKEN_KEY"));
     }
 
     @Test

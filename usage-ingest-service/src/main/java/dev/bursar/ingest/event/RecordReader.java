@@ -149,9 +149,18 @@ public class RecordReader {
                         NO_IDENTITY, "neither an id, nor an Idempotency-Key, nor a provider's own id that is unique"));
         return new Envelope(
                 Attributes.text(event, "source").orElse(DEFAULT_SOURCE),
-                id,
+                form == Form.BODY ? ofPart(id, content) : id,
                 time,
                 new UsagePath(arrival.entrance(), form),
                 Attributes.sequence(event));
+    }
+
+    /** Several calls of one body are told apart by more than their place: {@code msg_01A#claude-opus-4-8}. */
+    private static String ofPart(String id, ObjectNode content) {
+        var whole = content.has("part") ? id + "#" + content.get("part").textValue() : id;
+        if (!Dimensions.isValue(whole)) {
+            throw new Refusal(MALFORMED, "id and part together are longer than " + Dimensions.MAX_LENGTH);
+        }
+        return whole;
     }
 }

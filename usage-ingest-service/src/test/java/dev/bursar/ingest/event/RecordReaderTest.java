@@ -244,7 +244,10 @@ class RecordReaderTest {
                 .isInstanceOfSatisfying(
                         Outcome.Rejected.class, o -> assertThat(o.reason()).isEqualTo(NO_USAGE));
         assertThat(List.of(outcomes.get(0), outcomes.get(2), outcomes.get(3)))
-                .extracting(o -> ((Outcome.Accepted) o).event().identity())
+                .extracting(o -> ((Outcome.Accepted) o).event())
+                .satisfies(events ->
+                        assertThat(events).extracting(UsageEvent::identity).doesNotHaveDuplicates())
+                .extracting(UsageEvent::id)
                 .doesNotHaveDuplicates();
     }
 
