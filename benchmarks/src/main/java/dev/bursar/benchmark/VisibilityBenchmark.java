@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -33,6 +34,7 @@ public final class VisibilityBenchmark {
     private final String run = "bench-" + Long.toString(System.currentTimeMillis(), 36);
     private final Map<String, Long> seenNanos = new ConcurrentHashMap<>();
     private final AtomicLong posted = new AtomicLong();
+    private final CountDownLatch watching = new CountDownLatch(1);
 
     private VisibilityBenchmark(RunningStack stack) {
         this.stack = stack;
@@ -49,6 +51,7 @@ public final class VisibilityBenchmark {
         var watcher = Executors.newSingleThreadExecutor();
         var load = Executors.newScheduledThreadPool(4);
         watcher.submit(this::watch);
+        watching.await();
         long pauseMicros = rate == 0 ? 0 : 1_000_000L * BATCH / rate;
         if (rate > 0) {
             load.scheduleAtFixedRate(this::postBatch, 0, pauseMicros, TimeUnit.MICROSECONDS);
@@ -138,6 +141,9 @@ public final class VisibilityBenchmark {
                     .toList();
             consumer.assign(partitions);
             consumer.seekToEnd(partitions);
+            // the seek is lazy: what comes before the first position is known would be missed
+            partitions.forEach(consumer::position);
+            watching.countDown();
             while (!Thread.currentThread().isInterrupted()) {
                 consumer.poll(Duration.ofMillis(100))
                         .forEach(state -> seenNanos.putIfAbsent(state.key(), System.nanoTime()));
