@@ -1,10 +1,10 @@
 package dev.bursar.contract.budget;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.bursar.contract.Malformed;
 import dev.bursar.contract.budget.Budget.Mode;
 import dev.bursar.contract.budget.Budget.WhenUnavailable;
 import dev.bursar.contract.budget.Budget.WhenUnpriced;
-import dev.bursar.contract.budget.BudgetReader.Malformed;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Set;

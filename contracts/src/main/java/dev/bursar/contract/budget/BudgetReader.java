@@ -2,6 +2,7 @@ package dev.bursar.contract.budget;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bursar.contract.Malformed;
 import dev.bursar.contract.budget.Budget.Mode;
 import dev.bursar.contract.budget.Budget.State;
 import dev.bursar.contract.usage.Dimensions;
@@ -32,28 +33,6 @@ public final class BudgetReader {
     private static final String ID = "[A-Za-z0-9][A-Za-z0-9._-]{0,127}";
 
     private BudgetReader() {}
-
-    /** A definition that cannot be taken; {@code pointer} is the JSON pointer of the field at fault. */
-    public static final class Malformed extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-        private final String pointer;
-        private final String code;
-
-        Malformed(String pointer, String code, String detail) {
-            super(detail);
-            this.pointer = pointer;
-            this.code = code;
-        }
-
-        public String pointer() {
-            return pointer;
-        }
-
-        public String code() {
-            return code;
-        }
-    }
 
     /**
      * Reads a definition as revision 1.

@@ -1,7 +1,7 @@
 package dev.bursar.contract.budget;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.bursar.contract.budget.BudgetReader.Malformed;
+import dev.bursar.contract.Malformed;
 import java.math.BigDecimal;
 import java.util.Set;
 

@@ -2,7 +2,7 @@ package dev.bursar.contract.budget;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.bursar.contract.budget.BudgetReader.Malformed;
+import dev.bursar.contract.Malformed;
 import dev.bursar.contract.usage.UsageEventJson;
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bursar.contract.Json;
-import dev.bursar.contract.pricing.RateCardJson.Malformed;
+import dev.bursar.contract.Malformed;
 import dev.bursar.contract.usage.Meter;
 import java.math.BigDecimal;
 import java.time.DateTimeException;

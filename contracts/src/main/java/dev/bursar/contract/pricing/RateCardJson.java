@@ -3,6 +3,7 @@ package dev.bursar.contract.pricing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bursar.contract.Json;
+import dev.bursar.contract.Malformed;
 import dev.bursar.contract.usage.Meter;
 import java.math.BigDecimal;
 import java.util.Map;
@@ -13,29 +14,6 @@ import java.util.TreeSet;
 public final class RateCardJson {
 
     private RateCardJson() {}
-
-    /** A card that cannot be taken; {@code pointer} is the JSON pointer of the field at fault. */
-    public static final class Malformed extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-        private final String pointer;
-        private final String code;
-
-        Malformed(String pointer, String code, String detail) {
-            super(detail);
-            this.pointer = pointer;
-            this.code = code;
-        }
-
-        public String pointer() {
-            return pointer;
-        }
-
-        /** As in the {@code errors} of a problem: {@code missing}, {@code currency_unsupported}, … */
-        public String code() {
-            return code;
-        }
-    }
 
     /**
      * Reads a card.

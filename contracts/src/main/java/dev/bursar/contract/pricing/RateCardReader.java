@@ -1,9 +1,9 @@
 package dev.bursar.contract.pricing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.bursar.contract.Malformed;
 import dev.bursar.contract.pricing.RateCard.ContextTier;
 import dev.bursar.contract.pricing.RateCard.ServiceTier;
-import dev.bursar.contract.pricing.RateCardJson.Malformed;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bursar.contract.Json;
+import dev.bursar.contract.Malformed;
 import dev.bursar.contract.budget.Budget.Mode;
 import dev.bursar.contract.budget.Budget.WhenUnavailable;
 import dev.bursar.contract.budget.Budget.WhenUnpriced;
@@ -92,8 +93,7 @@ class BudgetReaderTest {
             throws Exception {
         var body = ((ObjectNode) Json.read(LEAST)).set(field, Json.read(value));
 
-        var malformed =
-                catchThrowableOfType(BudgetReader.Malformed.class, () -> BudgetReader.read("agent-daily", body));
+        var malformed = catchThrowableOfType(Malformed.class, () -> BudgetReader.read("agent-daily", body));
 
         assertThat(malformed.pointer()).isEqualTo(pointer);
         assertThat(malformed.code()).isEqualTo(code);
@@ -103,7 +103,7 @@ class BudgetReaderTest {
     void anIdThatCouldNotStandInAPathIsRefused() throws Exception {
         var body = Json.read(LEAST);
 
-        var malformed = catchThrowableOfType(BudgetReader.Malformed.class, () -> BudgetReader.read("a/b", body));
+        var malformed = catchThrowableOfType(Malformed.class, () -> BudgetReader.read("a/b", body));
 
         assertThat(malformed.pointer()).isEqualTo("/id");
     }

@@ -7,7 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bursar.contract.Json;
-import dev.bursar.contract.pricing.RateCardJson.Malformed;
+import dev.bursar.contract.Malformed;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bursar.aggregator.Page;
 import dev.bursar.aggregator.Visibility;
 import dev.bursar.contract.Json;
+import dev.bursar.contract.Malformed;
 import dev.bursar.contract.budget.Budget;
 import dev.bursar.contract.budget.BudgetJson;
 import dev.bursar.contract.budget.BudgetReader;
@@ -131,7 +132,7 @@ public class BudgetResource {
     private static Budget read(String id, byte[] body) throws JsonProcessingException {
         try {
             return BudgetReader.read(id, Json.read(body));
-        } catch (BudgetReader.Malformed malformed) {
+        } catch (Malformed malformed) {
             throw ProblemException.invalid(malformed.pointer(), malformed.code(), malformed.getMessage());
         }
     }
