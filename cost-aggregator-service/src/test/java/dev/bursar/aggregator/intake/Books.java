@@ -64,7 +64,7 @@ public final class Books implements AutoCloseable {
         try {
             record.get();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("Kafka did not take an event", e.getCause());
+            throw new IllegalStateException("Kafka did not take an event: " + e.getCause(), e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while events were published", e);

@@ -7,10 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** All topics of an installation, with partitions and settings. */
@@ -42,16 +47,15 @@ public final class TopicSetup {
         return topics;
     }
 
-    /** Creates those that are missing and waits until the broker knows them; what exists stays as its operator set it. */
+    /** Creates those that are missing and waits until every partition can be written; what exists stays as its operator set it. */
     public void create(String bootstrap) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
             Set<String> existing = admin.listTopics().names().get();
-            List<NewTopic> missing = topics.stream()
+            List<Topic> missing = topics.stream()
                     .filter(topic -> !existing.contains(topic.name()))
-                    .map(topic -> new NewTopic(topic.name(), topic.partitions(), REPLICAS).configs(topic.settings()))
                     .toList();
             createEach(admin, missing);
-            awaitKnown(admin);
+            awaitWritable(admin, missing);
         } catch (ExecutionException failure) {
             throw new StartFailure(
                     "can't create topics at " + bootstrap + ": "
@@ -63,9 +67,11 @@ public final class TopicSetup {
         }
     }
 
-    private static void createEach(Admin admin, List<NewTopic> missing)
-            throws ExecutionException, InterruptedException {
-        for (KafkaFuture<Void> created : admin.createTopics(missing).values().values()) {
+    private static void createEach(Admin admin, List<Topic> missing) throws ExecutionException, InterruptedException {
+        List<NewTopic> wanted = missing.stream()
+                .map(topic -> new NewTopic(topic.name(), topic.partitions(), REPLICAS).configs(topic.settings()))
+                .toList();
+        for (KafkaFuture<Void> created : admin.createTopics(wanted).values().values()) {
             try {
                 created.get();
             } catch (ExecutionException failure) {
@@ -77,13 +83,26 @@ public final class TopicSetup {
         }
     }
 
-    /** The controller creates; the broker hears of it a moment later. */
-    private void awaitKnown(Admin admin) throws ExecutionException, InterruptedException {
-        Set<String> wanted = topics.stream().map(Topic::name).collect(Collectors.toSet());
+    /**
+     * The controller creates; the broker opens one log after another a moment later. An idempotent producer that comes in
+     * between may have its second batch taken and its first refused, after which the first fails until its delivery
+     * timeout: so every partition has to answer once.
+     */
+    private static void awaitWritable(Admin admin, List<Topic> created)
+            throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> ends = created.stream()
+                .flatMap(topic -> IntStream.range(0, topic.partitions())
+                        .mapToObj(partition -> new TopicPartition(topic.name(), partition)))
+                .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!admin.listTopics().names().get().containsAll(wanted)) {
-            if (System.nanoTime() > deadline) {
-                throw new StartFailure("the new topics do not show up within " + PATIENCE.toSeconds() + " s");
+        while (true) {
+            try {
+                admin.listOffsets(ends).all().get();
+                return;
+            } catch (ExecutionException failure) {
+                if (!(failure.getCause() instanceof RetriableException) || System.nanoTime() > deadline) {
+                    throw failure;
+                }
             }
             Thread.sleep(20);
         }
