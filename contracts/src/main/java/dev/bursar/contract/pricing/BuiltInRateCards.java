@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.bursar.contract.pricing.RateCard.Origin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -41,7 +42,8 @@ public final class BuiltInRateCards {
                 }
             });
             var id = card.path("id").asText();
-            cards.add(RateCardJson.read(id, versions.merge(id, 1, Integer::sum), card));
+            cards.add(RateCardJson.read(id, versions.merge(id, 1, Integer::sum), card)
+                    .withOrigin(Origin.BUILT_IN));
         }
         return cards;
     }

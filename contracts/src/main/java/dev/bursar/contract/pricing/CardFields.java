@@ -10,6 +10,8 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,6 +25,7 @@ import java.util.regex.Pattern;
  */
 record CardFields(ObjectNode object, String at) {
 
+    private static final Pattern TIME_OF_DAY = Pattern.compile("([01]\\d|2[0-3]):[0-5]\\d");
     private static final Pattern DECIMAL = Pattern.compile("\\d{1,12}(\\.\\d{1,18})?");
 
     static CardFields of(JsonNode node, String at, Set<String> known) {
@@ -110,34 +113,67 @@ record CardFields(ObjectNode object, String at) {
         }
     }
 
+    boolean flag(String field) {
+        if (has(field) && !object.get(field).isBoolean()) {
+            throw malformed(field, "not_a_boolean", field + " is neither true nor false");
+        }
+        return object.path(field).asBoolean(false);
+    }
+
+    LocalTime timeOfDay(String field) {
+        var text = required(field);
+        if (!TIME_OF_DAY.matcher(text).matches()) {
+            throw malformed(field, "not_a_time", "not a time of the day like 16:30: " + text);
+        }
+        return LocalTime.parse(text);
+    }
+
+    /** A zone by name: an offset alone would be an hour off for half of the year in most places. */
+    ZoneId zone(String field) {
+        var text = required(field);
+        try {
+            return ZoneId.of(text);
+        } catch (DateTimeException e) {
+            throw malformed(field, "not_a_zone", "not a time zone like UTC or Asia/Shanghai: " + text);
+        }
+    }
+
     Map<Meter, BigDecimal> amountsByMeter(String field) {
         var amounts = new LinkedHashMap<Meter, BigDecimal>();
-        amounts(field).forEach((name, amount) -> {
+        open(field).properties().forEach(entry -> {
+            var name = entry.getKey();
+            var place = field + "/" + name;
             if (!Meter.isName(name)) {
-                throw malformed(field + "/" + name, "not_a_meter", "not a meter: " + name);
+                throw malformed(place, "not_a_meter", "not a meter: " + name);
             }
-            amounts.put(new Meter(name), amount);
+            amounts.put(new Meter(name), amount(place, entry.getValue(), Prices.MAX_SCALE));
         });
         return amounts;
     }
 
-    Map<String, BigDecimal> amounts(String field) {
+    Map<String, BigDecimal> multipliers(String field) {
         var amounts = new LinkedHashMap<String, BigDecimal>();
         open(field)
                 .properties()
-                .forEach(entry -> amounts.put(entry.getKey(), amount(field + "/" + entry.getKey(), entry.getValue())));
+                .forEach(entry -> amounts.put(
+                        entry.getKey(),
+                        amount(field + "/" + entry.getKey(), entry.getValue(), Tariff.MAX_MULTIPLIER_SCALE)));
         return amounts;
     }
 
-    BigDecimal amount(String field, BigDecimal otherwise) {
-        return has(field) ? amount(field, object.get(field)) : otherwise;
+    BigDecimal multiplier(String field, BigDecimal otherwise) {
+        return has(field) ? amount(field, object.get(field), Tariff.MAX_MULTIPLIER_SCALE) : otherwise;
     }
 
     /** Money in a body is a decimal string; a number would have gone through somebody's floating point. */
-    private BigDecimal amount(String field, JsonNode value) {
+    private BigDecimal amount(String field, JsonNode value, int maxScale) {
         if (!value.isTextual() || !DECIMAL.matcher(value.textValue()).matches()) {
             throw malformed(field, "not_a_decimal", "an amount is a decimal string without sign or exponent");
         }
-        return new BigDecimal(value.textValue());
+        var amount = new BigDecimal(value.textValue());
+        if (amount.stripTrailingZeros().scale() > maxScale) {
+            throw malformed(field, "too_fine", "more than " + maxScale + " decimals: " + value.textValue());
+        }
+        return amount;
     }
 }

@@ -9,10 +9,13 @@ import java.util.stream.Collectors;
  * longest prefix; a name as it stands wins over one without its date.
  *
  * @param exact names of the model, compared as reported, in plain form and without their date
- * @param prefix what a plain name begins with
+ * @param prefix what a plain name begins with; {@value #EVERYTHING} stands for every name
  * @param alias other names of the same model
  */
 public record ModelMatch(Set<String> exact, Set<String> prefix, Set<String> alias) {
+
+    /** A prefix of every name: all models of a provider. */
+    public static final String EVERYTHING = "*";
 
     // Above every length of a prefix.
     private static final int EXACT = Integer.MAX_VALUE;
@@ -46,11 +49,14 @@ public record ModelMatch(Set<String> exact, Set<String> prefix, Set<String> alia
         if (alias.contains(undated)) {
             return ALIAS_UNDATED;
         }
-        return prefix.stream()
-                .filter(plain::startsWith)
-                .mapToInt(String::length)
-                .max()
-                .orElse(0);
+        return prefix.stream().mapToInt(start -> begins(plain, start)).max().orElse(0);
+    }
+
+    private static int begins(String plain, String start) {
+        if (start.equals(EVERYTHING)) {
+            return 1;
+        }
+        return plain.startsWith(start) ? start.length() : 0;
     }
 
     private static Set<String> lower(Set<String> names) {

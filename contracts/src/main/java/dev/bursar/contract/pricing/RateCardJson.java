@@ -1,13 +1,18 @@
 package dev.bursar.contract.pricing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bursar.contract.Json;
 import dev.bursar.contract.Malformed;
+import dev.bursar.contract.pricing.RateCard.Origin;
+import dev.bursar.contract.pricing.Tariff.ContextTier;
 import dev.bursar.contract.usage.Meter;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Rate cards as JSON: the body of the API, the record on the topic, and the built-in files. */
@@ -36,21 +41,44 @@ public final class RateCardJson {
         putAll(match, "prefix", card.match().prefix());
         putAll(match, "alias", card.match().alias());
         object.put("effective_from", card.effectiveFrom().toString()).put("currency", "USD");
-        putPrices(object, card.prices());
-        var tiers = object.putArray("context_tiers");
-        card.contextTiers()
-                .forEach(tier ->
-                        putPrices(tiers.addObject().put("over_input_tokens", tier.overInputTokens()), tier.prices()));
-        var services = object.putObject("service_tiers");
-        card.serviceTiers()
-                .forEach((name, tier) -> putPrices(
-                        services.putObject(name).put("multiplier", Json.money(tier.multiplier())), tier.prices()));
-        var regions = object.putObject("regions");
-        card.regions().forEach((name, factor) -> regions.put(name, Json.money(factor)));
+        putTariff(object, card.tariff());
+        card.tokenizer().ifPresent(name -> object.put("tokenizer", name));
+        if (card.origin() == Origin.BUILT_IN) {
+            object.put("built_in", true);
+        }
         if (!card.source().isEmpty()) {
             object.put("source", card.source());
         }
         return object.put("as_of", card.asOf().toString());
+    }
+
+    private static void putTariff(ObjectNode object, Tariff tariff) {
+        putPrices(object, tariff.prices());
+        putTiers(object.putArray("context_tiers"), tariff.contextTiers());
+        var services = object.putObject("service_tiers");
+        new TreeMap<>(tariff.serviceTiers()).forEach((name, tier) -> {
+            var service = services.putObject(name).put("multiplier", Json.money(tier.multiplier()));
+            putPrices(service, tier.prices());
+            if (!tier.contextTiers().isEmpty()) {
+                putTiers(service.putArray("context_tiers"), tier.contextTiers());
+            }
+        });
+        var regions = object.putObject("regions");
+        new TreeMap<>(tariff.regions()).forEach((name, factor) -> regions.put(name, Json.money(factor)));
+        var hours = object.putArray("hours");
+        tariff.hours()
+                .forEach(window -> putPrices(
+                        hours.addObject()
+                                .put("from", window.from().toString())
+                                .put("to", window.to().toString())
+                                .put("zone", window.zone().getId())
+                                .put("multiplier", Json.money(window.multiplier())),
+                        window.prices()));
+    }
+
+    private static void putTiers(ArrayNode into, List<ContextTier> tiers) {
+        tiers.forEach(
+                tier -> putPrices(into.addObject().put("over_input_tokens", tier.overInputTokens()), tier.prices()));
     }
 
     private static void putAll(ObjectNode into, String field, Set<String> names) {

@@ -2,14 +2,16 @@ package dev.bursar.contract.pricing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bursar.contract.Malformed;
-import dev.bursar.contract.pricing.RateCard.ContextTier;
-import dev.bursar.contract.pricing.RateCard.ServiceTier;
+import dev.bursar.contract.pricing.RateCard.Origin;
+import dev.bursar.contract.pricing.Tariff.ContextTier;
+import dev.bursar.contract.pricing.Tariff.ServiceTier;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -29,11 +31,14 @@ final class RateCardReader {
             "service_tiers",
             "regions",
             "hours",
+            "tokenizer",
+            "built_in",
             "source",
             "as_of");
     private static final Set<String> MATCH = Set.of("exact", "prefix", "alias");
     private static final Set<String> CONTEXT_TIER = Set.of("over_input_tokens", "prices", "units");
-    private static final Set<String> SERVICE_TIER = Set.of("multiplier", "prices", "units");
+    private static final Set<String> SERVICE_TIER = Set.of("multiplier", "prices", "units", "context_tiers");
+    private static final Set<String> HOURS = Set.of("from", "to", "zone", "multiplier", "prices", "units");
 
     private final CardFields card;
 
@@ -56,9 +61,6 @@ final class RateCardReader {
         if (!currency.equals("USD")) {
             throw card.malformed("currency", "currency_unsupported", "the books are in USD, the card in " + currency);
         }
-        if (!card.array("hours").isEmpty()) {
-            throw card.malformed("hours", "not_supported", "prices by time of day are not supported");
-        }
         if (!card.text("id", id).equals(id)) {
             throw card.malformed("id", "another_id", "the card's id is another than that it is put under");
         }
@@ -68,13 +70,12 @@ final class RateCardReader {
         return new RateCard(
                 id,
                 version,
+                card.flag("built_in") ? Origin.BUILT_IN : Origin.OPERATOR,
                 card.required("provider"),
                 match(),
                 card.instant("effective_from"),
-                prices(card),
-                contextTiers(),
-                serviceTiers(),
-                card.amounts("regions"),
+                new Tariff(prices(card), contextTiers(card), serviceTiers(), card.multipliers("regions"), hours()),
+                Optional.of(card.text("tokenizer", "")).filter(name -> !name.isEmpty()),
                 card.text("source", ""),
                 card.date("as_of", LocalDate.EPOCH));
     }
@@ -99,10 +100,10 @@ final class RateCardReader {
         return new Prices(from.amountsByMeter("prices"), from.amountsByMeter("units"));
     }
 
-    private List<ContextTier> contextTiers() {
+    private static List<ContextTier> contextTiers(CardFields from) {
         var read = new ArrayList<ContextTier>();
-        for (var tier : card.array("context_tiers")) {
-            var fields = CardFields.of(tier, "/context_tiers/" + read.size(), CONTEXT_TIER);
+        for (var tier : from.array("context_tiers")) {
+            var fields = CardFields.of(tier, from.at() + "/context_tiers/" + read.size(), CONTEXT_TIER);
             var over = tier.path("over_input_tokens");
             if (!over.isIntegralNumber() || !over.canConvertToLong() || over.longValue() < 1) {
                 throw fields.malformed("over_input_tokens", "not_positive", "a threshold is a whole number above 0");
@@ -116,8 +117,25 @@ final class RateCardReader {
         var read = new LinkedHashMap<String, ServiceTier>();
         card.open("service_tiers").properties().forEach(tier -> {
             var fields = CardFields.of(tier.getValue(), "/service_tiers/" + tier.getKey(), SERVICE_TIER);
-            read.put(tier.getKey(), new ServiceTier(fields.amount("multiplier", BigDecimal.ONE), prices(fields)));
+            read.put(
+                    tier.getKey(),
+                    new ServiceTier(
+                            fields.multiplier("multiplier", BigDecimal.ONE), prices(fields), contextTiers(fields)));
         });
+        return read;
+    }
+
+    private List<Hours> hours() {
+        var read = new ArrayList<Hours>();
+        for (var window : card.array("hours")) {
+            var fields = CardFields.of(window, "/hours/" + read.size(), HOURS);
+            read.add(new Hours(
+                    fields.timeOfDay("from"),
+                    fields.timeOfDay("to"),
+                    fields.zone("zone"),
+                    fields.multiplier("multiplier", BigDecimal.ONE),
+                    prices(fields)));
+        }
         return read;
     }
 }

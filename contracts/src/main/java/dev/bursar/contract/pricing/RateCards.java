@@ -1,15 +1,14 @@
 package dev.bursar.contract.pricing;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Every version of every rate card, and which one is in force for a model at an instant. Immutable. */
 public final class RateCards {
@@ -19,13 +18,21 @@ public final class RateCards {
     /** Bounds the memory of look-ups: names come from outside. */
     private static final int MAX_REMEMBERED = 10_000;
 
+    private static final Comparator<Match> BEST_FIRST = Comparator.comparingInt(Match::closeness)
+            .thenComparing((Match match) -> match.term().card().origin())
+            .thenComparing(match -> match.term().card().effectiveFrom())
+            .thenComparing(match -> match.term().card().version())
+            .thenComparing(match -> match.term().card().id())
+            .reversed();
+
     private final List<RateCard> cards;
-    private final Map<String, List<RateCard>> byProvider;
-    private final Map<String, List<RateCard>> found = new ConcurrentHashMap<>();
+    private final Map<String, List<Term>> byProvider;
+    private final Map<String, List<Term>> found = new ConcurrentHashMap<>();
 
     public RateCards(Collection<RateCard> cards) {
         this.cards = List.copyOf(cards);
-        this.byProvider = cards.stream().collect(Collectors.groupingBy(RateCard::provider));
+        this.byProvider = terms(cards).stream()
+                .collect(Collectors.groupingBy(term -> term.card().provider()));
     }
 
     public List<RateCard> all() {
@@ -44,19 +51,35 @@ public final class RateCards {
         record NotInForce() implements Found {}
     }
 
-    /** The card in force: the closest match, and of its versions the last one that began at or before the time. */
+    /**
+     * The card in force. Of each card's versions the last one that began at or before the time holds; of those that
+     * hold the closest match counts, of equally close ones the operator's, then the one that began last.
+     */
     public Found find(String provider, String model, Instant at) {
-        var versions = versions(provider, model);
-        if (versions.isEmpty()) {
-            return new Found.UnknownModel();
+        var candidates = candidates(provider, model);
+        for (var candidate : candidates) {
+            if (candidate.isInForce(at)) {
+                return new Found.Card(candidate.card());
+            }
         }
-        Optional<RateCard> inForce = versions.stream()
-                .filter(card -> !card.effectiveFrom().isAfter(at))
-                .max(Comparator.comparing(RateCard::effectiveFrom).thenComparing(RateCard::version));
-        return inForce.<Found>map(Found.Card::new).orElseGet(Found.NotInForce::new);
+        return candidates.isEmpty() ? new Found.UnknownModel() : new Found.NotInForce();
     }
 
-    private List<RateCard> versions(String provider, String model) {
+    /**
+     * A version with the time it holds for.
+     *
+     * @param until exclusive; when its successor takes over
+     */
+    private record Term(RateCard card, Instant until) {
+
+        boolean isInForce(Instant at) {
+            return !card.effectiveFrom().isAfter(at) && at.isBefore(until);
+        }
+    }
+
+    private record Match(Term term, int closeness) {}
+
+    private List<Term> candidates(String provider, String model) {
         var key = provider + '\n' + model;
         var known = found.get(key);
         if (known == null) {
@@ -68,27 +91,32 @@ public final class RateCards {
         return known;
     }
 
-    private List<RateCard> search(String provider, String model) {
-        var closest = new ArrayList<RateCard>();
-        int best = 0;
-        for (var card : byProvider.getOrDefault(provider, List.of())) {
-            int closeness = card.match().closeness(model);
-            if (closeness > best) {
-                closest.clear();
-                best = closeness;
-            }
-            if (closeness == best && best > 0) {
-                closest.add(card);
-            }
-        }
-        return lastOfEachInstant(closest);
+    /** The best first, whenever they hold. */
+    private List<Term> search(String provider, String model) {
+        return byProvider.getOrDefault(provider, List.of()).stream()
+                .map(term -> new Match(term, term.card().match().closeness(model)))
+                .filter(match -> match.closeness() > 0)
+                .sorted(BEST_FIRST)
+                .map(Match::term)
+                .toList();
     }
 
-    /** Among versions that begin at one instant, the newest replaces the others. */
-    private static List<RateCard> lastOfEachInstant(List<RateCard> versions) {
-        return List.copyOf(versions.stream()
-                .collect(Collectors.toMap(
-                        RateCard::effectiveFrom, Function.identity(), (a, b) -> a.version() >= b.version() ? a : b))
-                .values());
+    /** The versions of each card, in the order of time; one that is replaced at its first instant never holds. */
+    private static List<Term> terms(Collection<RateCard> cards) {
+        return cards.stream().collect(Collectors.groupingBy(card -> card.origin() + card.id())).values().stream()
+                .flatMap(RateCards::termsOfOne)
+                .toList();
+    }
+
+    private static Stream<Term> termsOfOne(List<RateCard> versions) {
+        var ordered = versions.stream()
+                .sorted(Comparator.comparing(RateCard::effectiveFrom).thenComparing(RateCard::version))
+                .toList();
+        return IntStream.range(0, ordered.size())
+                .mapToObj(i -> new Term(
+                        ordered.get(i),
+                        i + 1 == ordered.size()
+                                ? Instant.MAX
+                                : ordered.get(i + 1).effectiveFrom()));
     }
 }

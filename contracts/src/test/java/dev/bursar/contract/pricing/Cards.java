@@ -1,7 +1,8 @@
 package dev.bursar.contract.pricing;
 
-import dev.bursar.contract.pricing.RateCard.ContextTier;
-import dev.bursar.contract.pricing.RateCard.ServiceTier;
+import dev.bursar.contract.pricing.RateCard.Origin;
+import dev.bursar.contract.pricing.Tariff.ContextTier;
+import dev.bursar.contract.pricing.Tariff.ServiceTier;
 import dev.bursar.contract.usage.Meter;
 import dev.bursar.contract.usage.Usage;
 import dev.bursar.contract.usage.UsageEvent.Scope;
@@ -33,32 +34,51 @@ final class Cards {
             List<ContextTier> contextTiers,
             Map<String, ServiceTier> serviceTiers,
             Map<String, BigDecimal> regions) {
+        return card(new Tariff(prices, contextTiers, serviceTiers, regions, List.of()));
+    }
+
+    static RateCard card(Tariff tariff) {
         return new RateCard(
                 PROVIDER + "/" + MODEL,
                 1,
+                Origin.BUILT_IN,
                 PROVIDER,
                 exact(MODEL),
                 Instant.EPOCH,
-                prices,
-                contextTiers,
-                serviceTiers,
-                regions,
+                tariff,
+                Optional.empty(),
                 "https://acme.example/pricing",
                 LocalDate.EPOCH);
     }
 
     static RateCard version(int version, String from, String inputPrice) {
-        var card = card(perMillion(Map.of("input", inputPrice)));
+        return from(card(perMillion(Map.of("input", inputPrice))).withVersion(version), from);
+    }
+
+    static RateCard from(RateCard card, String from) {
         return new RateCard(
                 card.id(),
-                version,
+                card.version(),
+                card.origin(),
                 card.provider(),
                 card.match(),
                 Instant.parse(from),
-                card.prices(),
-                List.of(),
-                Map.of(),
-                Map.of(),
+                card.tariff(),
+                card.tokenizer(),
+                card.source(),
+                card.asOf());
+    }
+
+    static RateCard matching(RateCard card, String id, ModelMatch match) {
+        return new RateCard(
+                id,
+                card.version(),
+                card.origin(),
+                card.provider(),
+                match,
+                card.effectiveFrom(),
+                card.tariff(),
+                card.tokenizer(),
                 card.source(),
                 card.asOf());
     }

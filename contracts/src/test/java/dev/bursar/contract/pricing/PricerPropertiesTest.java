@@ -5,8 +5,8 @@ import static dev.bursar.contract.pricing.Cards.card;
 import static dev.bursar.contract.pricing.Cards.price;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bursar.contract.pricing.RateCard.ContextTier;
-import dev.bursar.contract.pricing.RateCard.ServiceTier;
+import dev.bursar.contract.pricing.Tariff.ContextTier;
+import dev.bursar.contract.pricing.Tariff.ServiceTier;
 import dev.bursar.contract.usage.Meter;
 import dev.bursar.contract.usage.Usage;
 import dev.bursar.contract.usage.UsageEvent.Scope;

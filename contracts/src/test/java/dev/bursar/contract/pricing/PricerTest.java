@@ -11,8 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.bursar.contract.Json;
-import dev.bursar.contract.pricing.RateCard.ContextTier;
-import dev.bursar.contract.pricing.RateCard.ServiceTier;
+import dev.bursar.contract.pricing.Tariff.ContextTier;
+import dev.bursar.contract.pricing.Tariff.ServiceTier;
 import dev.bursar.contract.usage.Meter;
 import dev.bursar.contract.usage.Usage;
 import dev.bursar.contract.usage.UsageEvent.Scope;

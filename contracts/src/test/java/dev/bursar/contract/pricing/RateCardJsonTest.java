@@ -73,12 +73,20 @@ class RateCardJsonTest {
                 arguments("/effective_from", "not_a_time", with("effective_from", "\"yesterday\"")),
                 arguments("/as_of", "not_a_date", with("as_of", "\"2026\"")),
                 arguments("/currency", "currency_unsupported", with("currency", "\"EUR\"")),
-                arguments("/hours", "not_supported", with("hours", "[{\"from\": \"16:30\"}]")),
+                arguments("/hours/0/to", "missing", with("hours", "[{\"from\": \"16:30\"}]")),
+                arguments("/hours/0/from", "not_a_time", with("hours", hours("24:00", "01:00", "UTC"))),
+                arguments("/hours/0/zone", "missing", with("hours", "[{\"from\": \"16:30\", \"to\": \"17:00\"}]")),
+                arguments(
+                        "/hours/0/price",
+                        "unknown_field",
+                        with("hours", hours("16:30", "00:30", "UTC").replace("}", ", \"price\": {}}"))),
+                arguments("/built_in", "not_a_boolean", with("built_in", "\"yes\"")),
+                arguments("/tokenizer", "not_a_string", with("tokenizer", "7")),
                 arguments("/prices", "not_an_object", with("prices", "[]")),
                 arguments("/prices/input", "not_a_decimal", with("prices", "{\"input\": 3}")),
                 arguments("/prices/input", "not_a_decimal", with("prices", "{\"input\": \"-3\"}")),
                 arguments("/prices/input", "not_a_decimal", with("prices", "{\"input\": \"3e-6\"}")),
-                arguments("", "out_of_range", with("prices", "{\"input\": \"0.0000000000001\"}")),
+                arguments("/prices/input", "too_fine", with("prices", "{\"input\": \"0.0000000000001\"}")),
                 arguments("/prices/Input", "not_a_meter", with("prices", "{\"Input\": \"3\"}")),
                 arguments(
                         "/context_tiers/0/over_input_tokens",
@@ -92,11 +100,26 @@ class RateCardJsonTest {
                         "/service_tiers/batch/multiplyer",
                         "unknown_field",
                         with("service_tiers", "{\"batch\": {\"multiplyer\": \"0.5\"}}")),
-                arguments("", "out_of_range", with("regions", "{\"us\": \"1.1000001\"}")));
+                arguments("/regions/us", "too_fine", with("regions", "{\"us\": \"1.1000001\"}")));
+    }
+
+    /** What a schema can't say. */
+    static Stream<Arguments> contradictory() throws JsonProcessingException {
+        return Stream.of(
+                arguments("/hours/0/zone", "not_a_zone", with("hours", hours("16:30", "00:30", "Mars/Olympus"))),
+                arguments("", "out_of_range", with("hours", hours("16:30", "16:30", "UTC"))),
+                arguments(
+                        "",
+                        "out_of_range",
+                        with("context_tiers", "[{\"over_input_tokens\": 9}, {\"over_input_tokens\": 9}]")),
+                arguments(
+                        "",
+                        "out_of_range",
+                        with("service_tiers", "{\"batch\": {\"context_tiers\": [{\"over_input_tokens\": 9}]}}")));
     }
 
     @ParameterizedTest
-    @MethodSource("malformed")
+    @MethodSource({"malformed", "contradictory"})
     void whatIsNoCardIsRefusedWithItsPlace(String pointer, String code, String body) throws IOException {
         // Given
         var card = Json.read(body);
@@ -128,6 +151,10 @@ class RateCardJsonTest {
                 .isInstanceOfSatisfying(
                         Malformed.class,
                         malformed -> assertThat(malformed.pointer()).isEqualTo("/id"));
+    }
+
+    private static String hours(String from, String to, String zone) {
+        return "[{\"from\": \"%s\", \"to\": \"%s\", \"zone\": \"%s\"}]".formatted(from, to, zone);
     }
 
     private static String without(String field) throws JsonProcessingException {

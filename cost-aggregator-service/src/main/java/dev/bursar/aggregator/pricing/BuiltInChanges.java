@@ -27,7 +27,7 @@ final class BuiltInChanges {
         var missing = new ArrayList<RateCard>();
         for (var card : builtIn) {
             if (known.add(figures(card))) {
-                missing.add(withVersion(card, versions.merge(card.id(), 1, Integer::sum)));
+                missing.add(card.withVersion(versions.merge(card.id(), 1, Integer::sum)));
             }
         }
         return missing;
@@ -38,20 +38,5 @@ final class BuiltInChanges {
         var figures = RateCardJson.write(card);
         figures.remove(List.of("version", "source", "as_of"));
         return figures;
-    }
-
-    private static RateCard withVersion(RateCard card, int version) {
-        return new RateCard(
-                card.id(),
-                version,
-                card.provider(),
-                card.match(),
-                card.effectiveFrom(),
-                card.prices(),
-                card.contextTiers(),
-                card.serviceTiers(),
-                card.regions(),
-                card.source(),
-                card.asOf());
     }
 }

@@ -67,7 +67,7 @@ final class Told {
         return records;
     }
 
-    /** Versions of rate cards that are new; a card is never edited. */
+    /** Versions of rate cards that are new; those that were removed are taken back. A card is never edited. */
     List<ProducerRecord<String, byte[]>> cards(List<StoredCard> current, Instant now) {
         var records = new ArrayList<ProducerRecord<String, byte[]>>();
         current.stream()
@@ -77,6 +77,7 @@ final class Told {
         onceCards.removeAll(cards);
         onceCards.forEach(gone -> records.add(Bulletin.tombstone(topics.rates(), gone)));
         onceCards.clear();
+        onceCards.addAll(cards);
         return records;
     }
 

@@ -1,0 +1,108 @@
+package dev.bursar.contract.pricing;
+
+import dev.bursar.contract.pricing.Tariff.ContextTier;
+import dev.bursar.contract.pricing.Tariff.ServiceTier;
+import dev.bursar.contract.usage.Meter;
+import dev.bursar.contract.usage.UsageEvent.Scope;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The prices of a card that hold for one call, after its tiers, hours and multipliers.
+ *
+ * @param own the prices of the class of service, before all others
+ * @param ofHours the prices of the time of day, before those of the card
+ * @param hoursFactor on the card's prices
+ * @param tierFactor on the prices of the card and of the time of day
+ * @param regionFactor on every token price
+ * @param guessed whether the call's class of service has no price and the standard one stands in
+ */
+record Rates(
+        String tier,
+        Prices own,
+        Prices ofHours,
+        Prices prices,
+        BigDecimal hoursFactor,
+        BigDecimal tierFactor,
+        BigDecimal regionFactor,
+        boolean guessed) {
+
+    /** Service tiers that a card need not list, because they are what its own prices mean. */
+    private static final List<String> BASE_TIERS = List.of("standard", "default", "auto", "on_demand");
+
+    private static final String BASE = "base";
+
+    static Rates of(Tariff tariff, Pricer.Call call) {
+        Optional<ContextTier> context = call.scope() == Scope.CALL
+                ? ContextTier.reached(tariff.contextTiers(), call.usage().tokensIn())
+                : Optional.empty();
+        var hours = tariff.hours(call.at());
+        Optional<String> asked = call.serviceTier().filter(name -> !BASE_TIERS.contains(name));
+        Optional<ServiceTier> service = asked.map(tariff.serviceTiers()::get);
+        return new Rates(
+                label(service.isPresent() ? asked : Optional.empty(), context, hours),
+                service.map(tier -> tier.own(context)).orElse(Prices.NONE),
+                hours.map(Hours::prices).orElse(Prices.NONE),
+                context.isEmpty()
+                        ? tariff.prices()
+                        : tariff.prices().overriddenBy(context.get().prices()),
+                hours.map(Hours::multiplier).orElse(BigDecimal.ONE),
+                service.map(ServiceTier::multiplier).orElse(BigDecimal.ONE),
+                tariff.regionFactor(call.region()),
+                asked.isPresent() && service.isEmpty());
+    }
+
+    private static String label(Optional<String> service, Optional<ContextTier> context, Optional<Hours> hours) {
+        var label = service.orElse("");
+        if (context.isPresent()) {
+            label += (label.isEmpty() ? "" : "_") + "over_" + context.get().overInputTokens();
+        }
+        if (hours.isPresent()) {
+            label += (label.isEmpty() ? "" : "_") + hours.get().label();
+        }
+        return label.isEmpty() ? BASE : label;
+    }
+
+    /** What so much of a meter costs; nothing where neither it nor what it falls back to has a price. */
+    Optional<PriceLine> line(Meter meter, long quantity) {
+        var price = meter.isToken() ? tokenPrice(meter) : unitPrice(meter);
+        if (price == null) {
+            return Optional.empty();
+        }
+        var cost = price.multiply(BigDecimal.valueOf(quantity));
+        return Optional.of(new PriceLine(meter, quantity, price, tier, meter.isToken() ? cost.movePointLeft(6) : cost));
+    }
+
+    /** Whether a unit has a price. */
+    boolean prices(Meter unit) {
+        return unitPrice(unit) != null;
+    }
+
+    private BigDecimal tokenPrice(Meter meter) {
+        for (var at = Optional.of(meter); at.isPresent(); at = at.get().fallback()) {
+            var special = own.perMillion().get(at.get());
+            if (special != null) {
+                return special.multiply(regionFactor);
+            }
+            var hourly = ofHours.perMillion().get(at.get());
+            if (hourly != null) {
+                return hourly.multiply(tierFactor).multiply(regionFactor);
+            }
+            var general = prices.perMillion().get(at.get());
+            if (general != null) {
+                return general.multiply(hoursFactor).multiply(tierFactor).multiply(regionFactor);
+            }
+        }
+        return null;
+    }
+
+    private BigDecimal unitPrice(Meter meter) {
+        var special = own.perUnit().get(meter);
+        if (special != null) {
+            return special;
+        }
+        var hourly = ofHours.perUnit().get(meter);
+        return hourly != null ? hourly : prices.perUnit().get(meter);
+    }
+}

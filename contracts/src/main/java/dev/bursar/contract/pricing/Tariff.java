@@ -1,0 +1,151 @@
+package dev.bursar.contract.pricing;
+
+import dev.bursar.contract.usage.Meter;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How a rate card prices a call: base prices, and what changes them.
+ *
+ * @param contextTiers in ascending order of their threshold
+ * @param serviceTiers by name: {@code batch flex priority fast}
+ * @param regions what token prices are multiplied by in a region, at most {@value #MAX_MULTIPLIER_SCALE} decimals;
+ *     {@value #ANY_REGION} stands for every region that is not listed
+ * @param hours times of the day with other prices; of two that overlap the first counts
+ */
+public record Tariff(
+        Prices prices,
+        List<ContextTier> contextTiers,
+        Map<String, ServiceTier> serviceTiers,
+        Map<String, BigDecimal> regions,
+        List<Hours> hours) {
+
+    /** The most decimals of a multiplier. */
+    public static final int MAX_MULTIPLIER_SCALE = 6;
+
+    /** In place of a region: every one that is not listed. A call that names none costs the base prices. */
+    public static final String ANY_REGION = "*";
+
+    /**
+     * The whole call at these prices once its input side exceeds the threshold.
+     *
+     * @param overInputTokens exclusive: a call of exactly so many is still below
+     */
+    public record ContextTier(long overInputTokens, Prices prices) {
+
+        /** The tier that so many tokens reach: the last one below them. */
+        static Optional<ContextTier> reached(List<ContextTier> tiers, long inputTokens) {
+            Optional<ContextTier> reached = Optional.empty();
+            for (var tier : tiers) {
+                if (inputTokens > tier.overInputTokens) {
+                    reached = Optional.of(tier);
+                }
+            }
+            return reached;
+        }
+    }
+
+    /**
+     * A class of service: its own prices where it has some, the other token prices times the multiplier.
+     *
+     * @param prices hold up to the first threshold of the card
+     * @param contextTiers its own prices above a threshold of the card
+     */
+    public record ServiceTier(BigDecimal multiplier, Prices prices, List<ContextTier> contextTiers) {
+
+        public ServiceTier {
+            requireMultiplier(multiplier);
+            contextTiers = ascending(contextTiers);
+        }
+
+        public ServiceTier(BigDecimal multiplier, Prices prices) {
+            this(multiplier, prices, List.of());
+        }
+
+        /** The prices that are its own where the card's tier is reached, or none is. */
+        Prices own(Optional<ContextTier> reached) {
+            return reached.isEmpty()
+                    ? prices
+                    : contextTiers.stream()
+                            .filter(tier -> tier.overInputTokens == reached.get().overInputTokens)
+                            .findFirst()
+                            .map(ContextTier::prices)
+                            .orElse(Prices.NONE);
+        }
+    }
+
+    public Tariff {
+        contextTiers = ascending(contextTiers);
+        serviceTiers = Map.copyOf(serviceTiers);
+        regions = Map.copyOf(regions);
+        regions.values().forEach(Tariff::requireMultiplier);
+        hours = List.copyOf(hours);
+        if (prices.perMillion().isEmpty() && prices.perUnit().isEmpty()) {
+            throw new IllegalArgumentException("a rate card without a price");
+        }
+        if (!contextTiers.isEmpty()
+                && hours.stream().anyMatch(window -> !window.prices().equals(Prices.NONE))) {
+            throw new IllegalArgumentException("hours with prices of their own on a card with context tiers: which of"
+                    + " the two counts? Use a multiplier");
+        }
+        requireKnownThresholds(contextTiers, serviceTiers);
+    }
+
+    /** Base prices and nothing else. */
+    public static Tariff of(Prices prices) {
+        return new Tariff(prices, List.of(), Map.of(), Map.of(), List.of());
+    }
+
+    /** Whether every price is zero: what it covers is free, which is not the same as unpriced. */
+    public boolean isFree() {
+        return prices.perMillion().values().stream().allMatch(price -> price.signum() == 0)
+                && prices.perUnit().values().stream().allMatch(price -> price.signum() == 0)
+                && prices.perMillion().containsKey(Meter.INPUT);
+    }
+
+    BigDecimal regionFactor(Optional<String> region) {
+        if (region.isEmpty() || regions.isEmpty()) {
+            return BigDecimal.ONE;
+        }
+        return regions.getOrDefault(region.get(), regions.getOrDefault(ANY_REGION, BigDecimal.ONE));
+    }
+
+    Optional<Hours> hours(Instant at) {
+        for (var window : hours) {
+            if (window.contains(at)) {
+                return Optional.of(window);
+            }
+        }
+        return Optional.empty();
+    }
+
+    static void requireMultiplier(BigDecimal multiplier) {
+        if (multiplier.signum() < 0 || multiplier.stripTrailingZeros().scale() > MAX_MULTIPLIER_SCALE) {
+            throw new IllegalArgumentException("multiplier is negative or too fine: " + multiplier);
+        }
+    }
+
+    private static List<ContextTier> ascending(List<ContextTier> tiers) {
+        return tiers.stream()
+                .sorted(Comparator.comparingLong(ContextTier::overInputTokens))
+                .toList();
+    }
+
+    /** A threshold that the card does not have would never be reached. */
+    private static void requireKnownThresholds(List<ContextTier> tiers, Map<String, ServiceTier> services) {
+        var known = tiers.stream().map(ContextTier::overInputTokens).toList();
+        if (known.stream().distinct().count() < known.size()) {
+            throw new IllegalArgumentException("two context tiers with the same threshold");
+        }
+        services.forEach((name, service) -> service.contextTiers().forEach(tier -> {
+            if (!known.contains(tier.overInputTokens())) {
+                throw new IllegalArgumentException("service tier " + name + " has a context tier over "
+                        + tier.overInputTokens() + " that the card does not have");
+            }
+        }));
+    }
+}
