@@ -1,15 +1,16 @@
 package dev.bursar.contract.pricing;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Which model names a rate card covers, whatever their letter case. An exact name wins over an alias, an alias over the
- * longest prefix; a name as it stands wins over one without its date.
+ * Which model names a rate card covers, whatever their letter case. A name as it was reported wins over its shorter
+ * forms ({@link ModelName}), in each form an exact name over an alias, and both over the longest prefix.
  *
- * @param exact names of the model, compared as reported, in plain form and without their date
- * @param prefix what a plain name begins with; {@value #EVERYTHING} stands for every name
+ * @param exact names of the model
+ * @param prefix what a name begins with, in any of its forms; {@value #EVERYTHING} stands for every name
  * @param alias other names of the same model
  */
 public record ModelMatch(Set<String> exact, Set<String> prefix, Set<String> alias) {
@@ -17,11 +18,8 @@ public record ModelMatch(Set<String> exact, Set<String> prefix, Set<String> alia
     /** A prefix of every name: all models of a provider. */
     public static final String EVERYTHING = "*";
 
-    // Above every length of a prefix.
-    private static final int EXACT = Integer.MAX_VALUE;
-    private static final int EXACT_UNDATED = EXACT - 1;
-    private static final int ALIAS = EXACT - 2;
-    private static final int ALIAS_UNDATED = EXACT - 3;
+    /** What costs nothing is no look-alike of what does: only a card that names it can mean it. */
+    private static final String FREE = ":free";
 
     public ModelMatch {
         exact = lower(exact);
@@ -32,31 +30,36 @@ public record ModelMatch(Set<String> exact, Set<String> prefix, Set<String> alia
         }
     }
 
-    /** How well a model matches: 0 not at all; the greater, the closer. */
-    int closeness(String model) {
-        var reported = model.toLowerCase(Locale.ROOT);
-        var plain = ModelName.plain(model);
-        var undated = ModelName.undated(model);
-        if (exact.contains(reported) || exact.contains(plain)) {
-            return EXACT;
+    /**
+     * How well a model matches: 0 not at all; the greater, the closer.
+     *
+     * @param forms of the model's name, see {@link ModelName#forms}
+     */
+    int closeness(List<String> forms) {
+        // Above every length of a prefix.
+        int closeness = Integer.MAX_VALUE;
+        for (var form : forms) {
+            if (exact.contains(form)) {
+                return closeness;
+            }
+            if (alias.contains(form)) {
+                return closeness - 1;
+            }
+            closeness -= 2;
         }
-        if (exact.contains(undated)) {
-            return EXACT_UNDATED;
-        }
-        if (alias.contains(reported) || alias.contains(plain)) {
-            return ALIAS;
-        }
-        if (alias.contains(undated)) {
-            return ALIAS_UNDATED;
-        }
-        return prefix.stream().mapToInt(start -> begins(plain, start)).max().orElse(0);
+        return longestPrefix(forms);
     }
 
-    private static int begins(String plain, String start) {
-        if (start.equals(EVERYTHING)) {
-            return 1;
+    private int longestPrefix(List<String> forms) {
+        int longest = prefix.contains(EVERYTHING) ? EVERYTHING.length() : 0;
+        for (var form : forms) {
+            for (var begin : prefix) {
+                if (begin.length() > longest && form.startsWith(begin) && !form.endsWith(FREE)) {
+                    longest = begin.length();
+                }
+            }
         }
-        return plain.startsWith(start) ? start.length() : 0;
+        return longest;
     }
 
     private static Set<String> lower(Set<String> names) {

@@ -93,8 +93,9 @@ public final class RateCards {
 
     /** The best first, whenever they hold. */
     private List<Term> search(String provider, String model) {
+        var forms = ModelName.forms(model);
         return byProvider.getOrDefault(provider, List.of()).stream()
-                .map(term -> new Match(term, term.card().match().closeness(model)))
+                .map(term -> new Match(term, term.card().match().closeness(forms)))
                 .filter(match -> match.closeness() > 0)
                 .sorted(BEST_FIRST)
                 .map(Match::term)

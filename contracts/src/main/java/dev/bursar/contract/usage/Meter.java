@@ -32,6 +32,8 @@ public record Meter(String name) implements Comparable<Meter> {
     public static final Meter REQUEST = new Meter("request");
     public static final Meter IMAGE = new Meter("image");
     public static final Meter AUDIO_SECOND = new Meter("audio_second");
+    /** One query over up to 100 documents, as rerankers bill it. */
+    public static final Meter SEARCH = new Meter("search");
 
     private static final List<Meter> INPUT_CLASSES = List.of(INPUT, CACHE_READ, CACHE_WRITE_5M, CACHE_WRITE_1H);
     private static final List<Meter> OUTPUT_CLASSES = List.of(OUTPUT, REASONING);

@@ -105,7 +105,7 @@ final class Entries {
         return cost.card()
                 .map(RateCard.Reference::id)
                 .map(id -> id.substring(id.indexOf('/') + 1))
-                .orElseGet(() -> ModelName.undated(event.dimensions().model()));
+                .orElseGet(() -> ModelName.canonical(event.dimensions().model()));
     }
 
     /** The net posting with every amount negated, at its own time and dimensions. */
