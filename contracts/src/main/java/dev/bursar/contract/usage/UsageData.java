@@ -71,7 +71,18 @@ final class UsageData {
         if (!(series instanceof ObjectNode)) {
             throw new Refusal(MALFORMED, "data.series is not an object");
         }
-        return Optional.of(new Series(required(series, "id"), Attribution.text(series, "start")));
+        return Optional.of(new Series(required(series, "id"), start(series.get("start"))));
+    }
+
+    /** A first writer of this version gave the time of the start instead of true. */
+    private static boolean start(JsonNode start) {
+        if (start == null || start.isNull()) {
+            return false;
+        }
+        if (!start.isBoolean() && !start.isTextual()) {
+            throw new Refusal(MALFORMED, "data.series.start is neither true nor false");
+        }
+        return start.isTextual() || start.booleanValue();
     }
 
     private static Scope scope(JsonNode data) {

@@ -61,6 +61,27 @@ public record UsageEvent(
         });
     }
 
+    /** The same event with other counts: its share, where these were running totals. */
+    public UsageEvent withUsage(Usage other) {
+        return new UsageEvent(
+                source,
+                id,
+                time,
+                path,
+                sequence,
+                dimensions,
+                other,
+                responseId,
+                part,
+                series,
+                scope,
+                outcome,
+                approximate,
+                durationMillis,
+                hold,
+                reportedCostUsd);
+    }
+
     public EventIdentity identity() {
         return EventIdentity.of(dimensions, source, id, responseId, part);
     }

@@ -97,7 +97,9 @@ public final class UsageEventJson {
         data.set("usage", UsageJson.write(event.usage()));
         event.series().ifPresent(series -> {
             var object = data.putObject("series").put("id", series.id());
-            series.start().ifPresent(start -> object.put("start", start));
+            if (series.start()) {
+                object.put("start", true);
+            }
         });
         if (event.scope() == Scope.RUN) {
             data.put("scope", "run");

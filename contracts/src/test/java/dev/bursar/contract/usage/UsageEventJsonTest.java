@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,7 +54,7 @@ class UsageEventJsonTest {
         assertThat(event.dimensions().get("tags.env")).contains("prod");
         assertThat(event.dimensions().values()).hasSize(14);
         assertThat(event.usage().tokens()).isEqualTo(4450);
-        assertThat(event.series()).contains(new Series("s-7", Optional.of("2026-11-22T10:00:00Z")));
+        assertThat(event.series()).contains(new Series("s-7", true));
         assertThat(event.scope()).isEqualTo(Scope.RUN);
         assertThat(event.outcome()).isEqualTo("error");
         assertThat(event.approximate()).isTrue();
@@ -167,6 +166,7 @@ class UsageEventJsonTest {
                 arguments(RejectionReason.TOTALS_CONTRADICT, "{\"total_tokens\": 4}"),
                 arguments(RejectionReason.MALFORMED, "{\"series\": \"s-1\"}"),
                 arguments(RejectionReason.MALFORMED, "{\"series\": {}}"),
+                arguments(RejectionReason.MALFORMED, "{\"series\": {\"id\": \"s-1\", \"start\": 1}}"),
                 arguments(RejectionReason.MALFORMED, "{\"scope\": \"day\"}"),
                 arguments(RejectionReason.MALFORMED, "{\"duration_ms\": -1}"),
                 arguments(RejectionReason.MALFORMED, "{\"duration_ms\": 1.5}"),
