@@ -12,14 +12,17 @@ import dev.bursar.ingest.event.RecordReader;
 import dev.bursar.ingest.event.Sender;
 import dev.bursar.kit.problem.ProblemException;
 import dev.bursar.kit.problem.ProblemType;
+import dev.bursar.kit.problem.QueryParameters;
 import dev.bursar.kit.problem.Trace;
 import dev.bursar.kit.security.Caller;
 import dev.bursar.kit.security.Roles;
+import dev.bursar.source.cli.ToolOutputs;
 import dev.bursar.source.provider.ProviderResponses;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -28,6 +31,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -72,7 +77,8 @@ public class UsageResource {
     @Operation(
             summary = "Report usage as CloudEvents",
             description =
-                    "Structured, batch or binary mode; types dev.bursar.usage.v1 and dev.bursar.usage.response.v1")
+                    "Structured, batch or binary mode; types dev.bursar.usage.v1, dev.bursar.usage.response.v1 and"
+                            + " dev.bursar.usage.cli.v1")
     @RequestBody(
             required = true,
             content = {
@@ -82,7 +88,7 @@ public class UsageResource {
             })
     public Uni<Response> report(@Context SecurityContext security, @Context RoutingContext request, byte[] body) {
         var records = HttpRecords.read(request.request().headers(), unpacked(request, body), config.maxBatch());
-        return take(records, arrival(security, request), Trace.of(request));
+        return take(records, arrival(security, request, Entrance.HTTP), Trace.of(request));
     }
 
     @POST
@@ -103,7 +109,49 @@ public class UsageResource {
                 .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "unknown provider " + provider));
         var json = HttpRecords.json(unpacked(request, body));
         var records = new HttpRecords(List.of(ReportedResponse.event(known, json)), false);
-        return take(records, arrival(security, request), Trace.of(request));
+        return take(records, arrival(security, request, Entrance.HTTP), Trace.of(request));
+    }
+
+    @POST
+    @Path("/cli/{tool}")
+    @Consumes(MediaType.TEXT_PLAIN)
+    @Blocking
+    @Operation(
+            summary = "Report what an agent's command line tool printed",
+            description = "Its standard output in a mode that has usage; whom it was for as query parameters, tags as"
+                    + " tags.NAME")
+    @QueryParameters({
+        "id",
+        "source",
+        "time",
+        "sequence",
+        "model",
+        "principal",
+        "agent",
+        "team",
+        "project",
+        "mission",
+        "step",
+        "session",
+        "operation",
+        "hold",
+        "hold_final",
+        "duration_ms",
+        "status",
+        "tags.*"
+    })
+    public Uni<Response> reportOutput(
+            @PathParam("tool") String tool,
+            @Context SecurityContext security,
+            @Context UriInfo address,
+            @Context RoutingContext request,
+            byte[] body) {
+        if (!ToolOutputs.isTool(tool)) {
+            throw new ProblemException(ProblemType.NOT_FOUND, "unknown tool " + tool);
+        }
+        var stdout = new String(unpacked(request, body), StandardCharsets.UTF_8);
+        var records = new HttpRecords(List.of(ReportedOutput.event(tool, stdout, address.getQueryParameters())), false);
+        return take(records, arrival(security, request, Entrance.CLI), Trace.of(request));
     }
 
     private byte[] unpacked(RoutingContext request, byte[] body) {
@@ -113,14 +161,14 @@ public class UsageResource {
                 config.maxBody().asLongValue());
     }
 
-    private Arrival arrival(SecurityContext security, RoutingContext request) {
+    private Arrival arrival(SecurityContext security, RoutingContext request, Entrance door) {
         var key = Optional.ofNullable(request.request().getHeader("idempotency-key"));
         if (key.isPresent() && !Dimensions.isValue(key.get())) {
             throw ProblemException.invalid(
                     "idempotency-key", "wrong_length", "Idempotency-Key is not 1 to 256 printable characters");
         }
         var sender = new Sender.Verified(Caller.of(security.getUserPrincipal()));
-        return new Arrival(sender, Entrance.HTTP, clock.instant(), key);
+        return new Arrival(sender, door, clock.instant(), key);
     }
 
     private Uni<Response> take(HttpRecords records, Arrival arrival, Trace trace) {
@@ -130,11 +178,11 @@ public class UsageResource {
             answer.add(i, reader.read(event, records.batch() ? arrival.at(i) : arrival));
         }
         if (!records.batch()) {
-            requireAuthorized(answer);
+            requireAuthorized(answer, arrival.entrance());
         }
         var publication =
                 new Publication(topics, trace.id() + trace.span(), arrival.receivedAt(), Optional.empty(), trace);
-        return entrance.take(Entrance.HTTP, answer.outcomes(), publication)
+        return entrance.take(arrival.entrance(), answer.outcomes(), publication)
                 .map(taken -> Response.status(answer.httpCode())
                         .entity(Json.bytes(answer.json()))
                         .build())
@@ -143,10 +191,10 @@ public class UsageResource {
     }
 
     /** A single record that names someone else is a request that is not the caller's to make. */
-    private void requireAuthorized(IngestAnswer answer) {
+    private void requireAuthorized(IngestAnswer answer, Entrance door) {
         for (var outcome : answer.outcomes()) {
             if (outcome instanceof Outcome.Rejected rejected && rejected.reason() == RejectionReason.NOT_AUTHORIZED) {
-                entrance.refuse(Entrance.HTTP, answer.outcomes());
+                entrance.refuse(door, answer.outcomes());
                 throw new ProblemException(ProblemType.NOT_AUTHORIZED, rejected.detail());
             }
         }

@@ -5,10 +5,11 @@ import dev.bursar.contract.Json;
 import dev.bursar.contract.usage.Dimensions;
 import dev.bursar.contract.usage.UsageEvent.Scope;
 import dev.bursar.contract.usage.UsageJson;
+import dev.bursar.source.cli.UnderstoodRun;
 import dev.bursar.source.provider.UnderstoodCall;
 import java.util.List;
 
-/** Writes what a provider's body said, and whom the sender says it was for, as the content of a normalised event. */
+/** Writes what a provider's body or a tool's output said, and whom the sender says it was for, as the content of a normalised event. */
 final class NormalisedCall {
 
     private static final List<String> SAID_BY_SENDER = List.of(
@@ -28,6 +29,22 @@ final class NormalisedCall {
             "status");
 
     private NormalisedCall() {}
+
+    /** What a tool says of itself stands where the sender says nothing. */
+    static ObjectNode of(UnderstoodRun run, ObjectNode sent) {
+        var content = of(run.call(), sent);
+        run.session()
+                .filter(session -> !content.hasNonNull("session"))
+                .ifPresent(session -> content.put("session", session));
+        if (run.failed() && !content.hasNonNull("status")) {
+            content.put("status", "error");
+        }
+        run.series().ifPresent(series -> {
+            var object = content.putObject("series").put("id", series.id());
+            series.start().ifPresent(start -> object.put("start", start));
+        });
+        return content;
+    }
 
     static ObjectNode of(UnderstoodCall call, ObjectNode sent) {
         var content = Json.object();

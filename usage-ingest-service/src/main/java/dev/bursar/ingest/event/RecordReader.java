@@ -1,7 +1,6 @@
 package dev.bursar.ingest.event;
 
 import static dev.bursar.contract.usage.RejectionReason.MALFORMED;
-import static dev.bursar.contract.usage.RejectionReason.NO_IDENTITY;
 import static dev.bursar.contract.usage.RejectionReason.TOO_LARGE;
 import static dev.bursar.contract.usage.RejectionReason.UNKNOWN_PROVIDER;
 import static dev.bursar.contract.usage.RejectionReason.UNKNOWN_TYPE;
@@ -9,7 +8,6 @@ import static dev.bursar.contract.usage.RejectionReason.UNKNOWN_TYPE;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bursar.contract.usage.Dimensions;
-import dev.bursar.contract.usage.Envelope;
 import dev.bursar.contract.usage.EventIdentity;
 import dev.bursar.contract.usage.Reading;
 import dev.bursar.contract.usage.RejectionReason;
@@ -17,6 +15,9 @@ import dev.bursar.contract.usage.UsageEvent;
 import dev.bursar.contract.usage.UsageEventJson;
 import dev.bursar.contract.usage.UsagePath;
 import dev.bursar.contract.usage.UsagePath.Form;
+import dev.bursar.source.cli.RunOutcome;
+import dev.bursar.source.cli.ToolOutput;
+import dev.bursar.source.cli.ToolOutputs;
 import dev.bursar.source.provider.CallOutcome;
 import dev.bursar.source.provider.ProviderResponse;
 import dev.bursar.source.provider.ProviderResponses;
@@ -29,18 +30,23 @@ public class RecordReader {
     /** A provider's body, untouched. */
     public static final String RESPONSE_TYPE = "dev.bursar.usage.response.v1";
 
+    /** What a tool printed, untouched. */
+    public static final String OUTPUT_TYPE = "dev.bursar.usage.cli.v1";
+
     /** The source of a record whose sender names none. */
     public static final String DEFAULT_SOURCE = "urn:bursar:http";
+
+    private static final List<String> TYPES = List.of(UsageEventJson.TYPE, RESPONSE_TYPE, OUTPUT_TYPE);
 
     /** An event must fit into a Kafka record with room to spare. */
     private static final int MAX_LABELS = 32_768;
 
     private static final int MAX_METERS = 100;
 
-    private final TimeWindow window;
+    private final Envelopes envelopes;
 
     public RecordReader(TimeWindow window) {
-        this.window = window;
+        this.envelopes = new Envelopes(window);
     }
 
     /** One outcome for each call in the record, at least one. */
@@ -57,15 +63,22 @@ public class RecordReader {
 
     /** A record that is refused before its content is looked at. */
     public Outcome rejected(JsonNode event, Arrival arrival, RejectionReason reason, String detail) {
-        var form = RESPONSE_TYPE.equals(event.path("type").textValue()) ? Form.BODY : Form.DIRECT;
         return new Outcome.Rejected(
                 reason,
                 detail,
-                new UsagePath(arrival.entrance(), form),
+                new UsagePath(arrival.entrance(), form(event)),
                 Attributes.readable(event, "source"),
                 Attributes.readable(event, "id").or(arrival::fallbackId),
                 Attributes.readable(event.path("data"), Dimensions.PRINCIPAL).or(() -> tokensPrincipal(arrival)),
                 Redaction.of(event));
+    }
+
+    private static Form form(JsonNode event) {
+        return switch (event.path("type").asText()) {
+            case RESPONSE_TYPE -> Form.BODY;
+            case OUTPUT_TYPE -> Form.CLI;
+            default -> Form.DIRECT;
+        };
     }
 
     private static Optional<String> tokensPrincipal(Arrival arrival) {
@@ -76,19 +89,22 @@ public class RecordReader {
 
     private List<Outcome> readObject(ObjectNode event, Arrival arrival) {
         Attributes.requireVersion(event);
-        var type = event.path("type").asText();
-        if (!type.equals(UsageEventJson.TYPE) && !type.equals(RESPONSE_TYPE)) {
-            throw new Refusal(UNKNOWN_TYPE, "type is neither " + UsageEventJson.TYPE + " nor " + RESPONSE_TYPE);
+        if (!TYPES.contains(event.path("type").asText())) {
+            throw new Refusal(UNKNOWN_TYPE, "type is none of " + String.join(", ", TYPES));
         }
         var content = Authorship.complete(Attributes.content(event), arrival.sender());
-        return type.equals(RESPONSE_TYPE) ? body(event, content, arrival) : direct(event, content, arrival);
+        return switch (form(event)) {
+            case BODY -> body(event, content, arrival);
+            case CLI -> output(event, content, arrival);
+            default -> direct(event, content, arrival);
+        };
     }
 
     private List<Outcome> direct(ObjectNode event, ObjectNode content, Arrival arrival) {
         Attributes.readable(content, Dimensions.PROVIDER)
                 .flatMap(ProviderResponses::provider)
                 .ifPresent(provider -> content.put(Dimensions.PROVIDER, provider));
-        return List.of(outcome(event, content, arrival, Form.DIRECT));
+        return List.of(outcome(event, content, arrival, responseId(content)));
     }
 
     private List<Outcome> body(ObjectNode event, ObjectNode content, Arrival arrival) {
@@ -109,15 +125,45 @@ public class RecordReader {
 
     private Outcome outcome(ObjectNode event, ObjectNode sent, Arrival arrival, CallOutcome call) {
         if (call instanceof CallOutcome.Understood understood) {
-            return outcome(event, NormalisedCall.of(understood.call(), sent), arrival, Form.BODY);
+            var content = NormalisedCall.of(understood.call(), sent);
+            return outcome(event, content, arrival, responseId(content));
         }
         var refused = (CallOutcome.Refused) call;
         return rejected(event, arrival, refused.reason(), refused.detail());
     }
 
-    private Outcome outcome(ObjectNode event, ObjectNode content, Arrival arrival, Form form) {
+    private List<Outcome> output(ObjectNode event, ObjectNode content, Arrival arrival) {
+        var tool = Attributes.text(content, "tool").filter(ToolOutputs::isTool);
+        if (tool.isEmpty()) {
+            throw new Refusal(MALFORMED, "data.tool is none of " + String.join(", ", ToolOutputs.tools()));
+        }
+        if (!content.path("stdout").isTextual()) {
+            throw new Refusal(MALFORMED, "data.stdout is not a text");
+        }
+        var output = new ToolOutput(
+                tool.get(), content.get("stdout").textValue(), Attributes.text(content, Dimensions.MODEL));
+        return ToolOutputs.understand(output).stream()
+                .map(run -> outcome(event, content, arrival, run))
+                .toList();
+    }
+
+    private Outcome outcome(ObjectNode event, ObjectNode sent, Arrival arrival, RunOutcome run) {
+        if (run instanceof RunOutcome.Understood understood) {
+            var content = NormalisedCall.of(understood.run(), sent);
+            return outcome(event, content, arrival, understood.run().id());
+        }
+        var refused = (RunOutcome.Refused) run;
+        return rejected(event, arrival, refused.reason(), refused.detail());
+    }
+
+    private static Optional<String> responseId(ObjectNode content) {
+        return Attributes.readable(content, "response_id").filter(EventIdentity::isUnique);
+    }
+
+    /** @param ownId what the content itself is named by, for a record whose sender names it not */
+    private Outcome outcome(ObjectNode event, ObjectNode content, Arrival arrival, Optional<String> ownId) {
         try {
-            var reading = UsageEventJson.read(envelope(event, content, arrival, form), content);
+            var reading = UsageEventJson.read(envelopes.read(event, content, arrival, form(event), ownId), content);
             if (reading instanceof Reading.Read read) {
                 requireSize(read.event());
                 return new Outcome.Accepted(read.event());
@@ -137,30 +183,5 @@ public class RecordReader {
             throw new Refusal(
                     TOO_LARGE, "more than " + MAX_LABELS + " characters of labels or " + MAX_METERS + " meters");
         }
-    }
-
-    private Envelope envelope(ObjectNode event, ObjectNode content, Arrival arrival, Form form) {
-        var time = Attributes.time(event, arrival.receivedAt());
-        window.require(time, arrival.receivedAt());
-        var id = Attributes.text(event, "id")
-                .or(arrival::fallbackId)
-                .or(() -> Attributes.readable(content, "response_id").filter(EventIdentity::isUnique))
-                .orElseThrow(() -> new Refusal(
-                        NO_IDENTITY, "neither an id, nor an Idempotency-Key, nor a provider's own id that is unique"));
-        return new Envelope(
-                Attributes.text(event, "source").orElse(DEFAULT_SOURCE),
-                form == Form.BODY ? ofPart(id, content) : id,
-                time,
-                new UsagePath(arrival.entrance(), form),
-                Attributes.sequence(event));
-    }
-
-    /** Several calls of one body are told apart by more than their place: {@code msg_01A#claude-opus-4-8}. */
-    private static String ofPart(String id, ObjectNode content) {
-        var whole = content.has("part") ? id + "#" + content.get("part").textValue() : id;
-        if (!Dimensions.isValue(whole)) {
-            throw new Refusal(MALFORMED, "id and part together are longer than " + Dimensions.MAX_LENGTH);
-        }
-        return whole;
     }
 }

@@ -11,13 +11,13 @@ import dev.bursar.contract.usage.RejectionReason;
  * One {@code usage} of Anthropic's, of a message or of one of its iterations: input comes without what was read from or
  * written to a cache; output comes with thinking.
  */
-final class AnthropicUsage {
+public final class AnthropicUsage {
 
     private static final String WRITTEN = "cache_creation_input_tokens";
 
     private AnthropicUsage() {}
 
-    static void addTo(Tally tally, JsonNode usage) {
+    public static void addTo(Tally tally, JsonNode usage) {
         tally.add(Meter.INPUT, count(usage, "input_tokens"));
         tally.add(Meter.CACHE_READ, count(usage, "cache_read_input_tokens"));
         addWritten(tally, usage);

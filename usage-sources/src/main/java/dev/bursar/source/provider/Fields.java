@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Reads single fields of a provider's body; absent and null are the same. */
-final class Fields {
+/** Reads single fields of a body; absent and null are the same. */
+public final class Fields {
 
     private Fields() {}
 
@@ -19,7 +19,7 @@ final class Fields {
      *
      * @throws Refusal what is no count: negative, not whole, too large, not a number
      */
-    static OptionalLong count(JsonNode from, String name) {
+    public static OptionalLong count(JsonNode from, String name) {
         var value = from.get(name);
         if (value == null || value.isNull()) {
             return OptionalLong.empty();
@@ -30,7 +30,7 @@ final class Fields {
         return OptionalLong.of(checked(name, value));
     }
 
-    static long countOrZero(JsonNode from, String name) {
+    public static long countOrZero(JsonNode from, String name) {
         return count(from, name).orElse(0);
     }
 
@@ -52,7 +52,7 @@ final class Fields {
     }
 
     /** A text that can label an event, empty where the body has none; a stream's first piece may hold empty ones. */
-    static Optional<String> text(JsonNode from, String name) {
+    public static Optional<String> text(JsonNode from, String name) {
         var value = from.path(name).textValue();
         return value == null || !Dimensions.isValue(value) ? Optional.empty() : Optional.of(value);
     }

@@ -2,16 +2,20 @@ package dev.bursar.source.provider;
 
 import dev.bursar.contract.usage.RejectionReason;
 
-/** Ends the reading of one call; becomes {@link CallOutcome.Refused}, it never leaves the package. */
-final class Refusal extends RuntimeException {
+/** Ends the reading of one call; whoever reads a whole payload makes an outcome of it, a caller never sees it. */
+public final class Refusal extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     private final RejectionReason reason;
 
-    Refusal(RejectionReason reason, String detail) {
+    public Refusal(RejectionReason reason, String detail) {
         super(detail, null, false, false);
         this.reason = reason;
+    }
+
+    public RejectionReason reason() {
+        return reason;
     }
 
     static Refusal noUsage() {

@@ -8,11 +8,11 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /** Adds up the disjoint meters of one call, and holds them against the total that its body claims. */
-final class Tally {
+public final class Tally {
 
     private final Map<Meter, Long> counts = new TreeMap<>();
 
-    void add(Meter meter, long count) {
+    public void add(Meter meter, long count) {
         if (count < 0) {
             throw new Refusal(
                     RejectionReason.TOTALS_CONTRADICT, "parts of " + meter + " exceed the whole by " + -count);
@@ -20,7 +20,7 @@ final class Tally {
         counts.merge(meter, count, Math::addExact);
     }
 
-    void add(Meter meter, OptionalLong count) {
+    public void add(Meter meter, OptionalLong count) {
         if (count.isPresent()) {
             add(meter, count.getAsLong());
         }
@@ -40,7 +40,7 @@ final class Tally {
     }
 
     /** @throws Refusal where there are no counts at all: unknown is not zero */
-    Usage usage() {
+    public Usage usage() {
         if (counts.isEmpty()) {
             throw Refusal.noUsage();
         }
@@ -48,7 +48,7 @@ final class Tally {
     }
 
     /** @throws Refusal where the body claims another total than its meters add up to, with both numbers */
-    Usage usage(OptionalLong claimed) {
+    public Usage usage(OptionalLong claimed) {
         var usage = usage();
         if (claimed.isPresent() && claimed.getAsLong() != usage.tokens()) {
             throw new Refusal(

@@ -1,0 +1,102 @@
+package dev.bursar.source.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bursar.contract.Json;
+import java.util.function.Consumer;
+
+/**
+ * Finds the JSON documents in an output, line by line: one a line, or one over several lines. What other programs print
+ * in between is passed over.
+ */
+final class Documents {
+
+    private final Consumer<ObjectNode> found;
+    /** A document that began on an earlier line; null where there is none. */
+    private StringBuilder open;
+
+    private boolean text;
+    private boolean lastUnreadable;
+
+    Documents(Consumer<ObjectNode> found) {
+        this.found = found;
+    }
+
+    void line(String line) {
+        if (open != null && !(open.charAt(0) == '{' && line.startsWith("{") && isWhole(line))) {
+            open.append('\n').append(line);
+            if (line.startsWith("}") || line.startsWith("]")) {
+                closeIfWhole();
+            }
+            return;
+        }
+        open = null;
+        var start = line.stripLeading();
+        if (start.startsWith("{") || start.startsWith("[")) {
+            begin(start);
+        } else {
+            text |= !line.isBlank();
+        }
+    }
+
+    void end() {
+        if (open != null) {
+            closeIfWhole();
+            lastUnreadable |= open != null;
+        }
+    }
+
+    /** Whether anything was printed that is no JSON. */
+    boolean hasText() {
+        return text;
+    }
+
+    /** Whether the last document breaks off or can't be read. */
+    boolean isCut() {
+        return lastUnreadable;
+    }
+
+    private void begin(String line) {
+        try {
+            take(Json.read(line));
+        } catch (JsonEOFException incomplete) {
+            open = new StringBuilder(line);
+        } catch (JsonProcessingException noDocument) {
+            lastUnreadable = true;
+        }
+    }
+
+    private void closeIfWhole() {
+        try {
+            take(Json.read(open.toString()));
+            open = null;
+        } catch (JsonProcessingException notYet) {
+            // Stays open: the rest may come with later lines, and end() tells when it did not.
+            lastUnreadable = false;
+        }
+    }
+
+    private void take(JsonNode document) {
+        lastUnreadable = false;
+        if (document instanceof ObjectNode object) {
+            found.accept(object);
+        } else if (document instanceof ArrayNode array) {
+            array.forEach(element -> {
+                if (element instanceof ObjectNode object) {
+                    found.accept(object);
+                }
+            });
+        }
+    }
+
+    private static boolean isWhole(String line) {
+        try {
+            return Json.read(line).isObject();
+        } catch (JsonProcessingException partOfAnother) {
+            return false;
+        }
+    }
+}

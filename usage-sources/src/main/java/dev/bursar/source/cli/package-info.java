@@ -1,0 +1,2 @@
+/** What an agent's command line tool printed, understood as usage. */
+package dev.bursar.source.cli;
