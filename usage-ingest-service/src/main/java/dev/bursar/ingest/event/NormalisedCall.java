@@ -41,7 +41,9 @@ final class NormalisedCall {
         }
         run.series().ifPresent(series -> {
             var object = content.putObject("series").put("id", series.id());
-            series.start().ifPresent(start -> object.put("start", start));
+            if (series.start()) {
+                object.put("start", true);
+            }
         });
         return content;
     }

@@ -70,7 +70,7 @@ class OutputRecordTest {
         var event = accepted(event("codex", THREAD)).get(0);
 
         // Then
-        assertThat(event.series()).contains(new Series("thread-1", Optional.empty()));
+        assertThat(event.series()).contains(new Series("thread-1", false));
         assertThat(event.scope()).isEqualTo(Scope.RUN);
         assertThat(event.path().text()).isEqualTo("kafka/cli");
         assertThat(event.dimensions().get("tool")).contains("codex");

@@ -41,15 +41,29 @@ record ClaudeResults(String session, List<ObjectNode> documents, List<ObjectNode
     /** Every model's totals run on by themselves. */
     private UnderstoodRun running(
             String model, JsonNode totals, ObjectNode result, Runs.Price price, boolean approximate) {
+        var usage = totals(totals, result);
+        boolean beginsAnew = isAllOfThisProcess(usage);
         if (!Dimensions.isValue(model)) {
             throw new Refusal(RejectionReason.MALFORMED, "a model's name is not 1 to 256 printable characters");
         }
         return new UnderstoodRun(
-                Runs.call(provider(totals), model, totals(totals, result), Scope.RUN, price, approximate),
-                Sessions.named(session).map(id -> new Series(id + "/" + model, Optional.empty())),
+                Runs.call(provider(totals), model, usage, Scope.RUN, price, approximate),
+                Sessions.named(session).map(id -> new Series(id + "/" + model, beginsAnew)),
                 Sessions.named(session),
                 Sessions.run(session, result),
                 isError(result));
+    }
+
+    /**
+     * Whether the turns of this process alone add up to the totals: then nothing of an earlier run is in them, as with
+     * the first run of a session, or where a version does not go on with the totals of a session that it resumes.
+     */
+    private boolean isAllOfThisProcess(Usage totals) {
+        var turns = new Tally();
+        results.forEach(result -> AnthropicUsage.addTo(turns, result.path(Claude.USAGE)));
+        return turns.isEmpty()
+                ? totals.tokens() == 0
+                : turns.usage().tokensIn() == totals.tokensIn() && turns.usage().tokensOut() == totals.tokensOut();
     }
 
     /** Nothing was spent, or the version is too old to say by model: then each result counts its own turn. */

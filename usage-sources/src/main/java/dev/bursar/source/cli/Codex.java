@@ -106,7 +106,7 @@ final class Codex implements Tool {
         var call = Runs.call("openai", model, usage(total.get("usage")), more || cut);
         return Optional.of(new UnderstoodRun(
                 call,
-                Sessions.named(thread).map(id -> new Series(id, Optional.empty())),
+                Sessions.named(thread).map(id -> new Series(id, false)),
                 Sessions.named(thread),
                 Sessions.run(thread, total),
                 failed));

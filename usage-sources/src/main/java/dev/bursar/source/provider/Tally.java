@@ -39,6 +39,10 @@ public final class Tally {
         }
     }
 
+    public boolean isEmpty() {
+        return counts.isEmpty();
+    }
+
     /** @throws Refusal where there are no counts at all: unknown is not zero */
     public Usage usage() {
         if (counts.isEmpty()) {

@@ -10,6 +10,7 @@ import dev.bursar.contract.usage.Meter;
 import dev.bursar.contract.usage.RejectionReason;
 import dev.bursar.contract.usage.Series;
 import dev.bursar.contract.usage.UsageEvent.Scope;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -77,12 +78,22 @@ class ToolOutputsTest {
 
     @Test
     void totalsOfAThreadOrSessionRunOn() {
-        assertThat(run("codex", THREAD.formatted("thread-1")).series())
-                .contains(new Series("thread-1", Optional.empty()));
+        assertThat(run("codex", THREAD.formatted("thread-1")).series()).contains(new Series("thread-1", false));
         assertThat(run("claude", text("claude-code/json-resume-2.json")).series())
-                .contains(new Series("11111111-2222-4333-8444-555555555555/claude-sonnet-4-6", Optional.empty()));
+                .contains(new Series("11111111-2222-4333-8444-555555555555/claude-sonnet-4-6", false));
         assertThat(run("gemini", text("gemini-cli/json-tool-two-calls.json")).series())
                 .isEmpty();
+    }
+
+    @Test
+    void totalsThatTheTurnsOfTheProcessAddUpToBeginAnew() {
+        for (var file : List.of("json-resume-1.json", "stream-json-two-turns.jsonl")) {
+            assertThat(run("claude", text("claude-code/" + file)).series())
+                    .as(file)
+                    .hasValueSatisfying(series -> assertThat(series.start()).isTrue());
+        }
+        assertThat(run("claude", text("claude-code/json-max-budget.json")).series())
+                .hasValueSatisfying(series -> assertThat(series.start()).isFalse());
     }
 
     @Test
