@@ -10,42 +10,100 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * The rate cards that come with Bursar, one readable file per provider. A file holds {@code provider},
- * {@code effective_from}, {@code source} and {@code as_of} once, and the cards with what differs; versions of a card
- * follow each other by {@code effective_from}.
+ * The rate cards that come with Bursar, one readable file per provider. A file says once what its cards share, and the
+ * cards what differs; versions of a card follow each other by {@code effective_from}. A card without {@code match} means
+ * the model that its id names, one with {@code same_as} costs what another does, in all its versions.
  */
 public final class BuiltInRateCards {
 
-    private static final List<String> FILES = List.of("anthropic", "google", "openai");
-    private static final List<String> SHARED = List.of("provider", "effective_from", "source", "as_of");
+    /** The names of the files. */
+    static final List<String> FILES = List.of(
+            "anthropic",
+            "azure-openai",
+            "bedrock",
+            "cerebras",
+            "cohere",
+            "deepseek",
+            "google",
+            "groq",
+            "mistral",
+            "openai",
+            "openrouter",
+            "xai");
+
+    private static final List<String> SHARED = List.of("provider", "effective_from", "source", "as_of", "tokenizer");
+    private static final String SAME_AS = "same_as";
 
     private BuiltInRateCards() {}
 
     /** Every built-in card. */
     public static RateCards load() {
+        var files = FILES.stream().map(name -> read("rates/" + name + ".yaml")).toList();
+        var own = new HashMap<String, List<ObjectNode>>();
+        files.forEach(file -> file.path("cards").forEach(card -> {
+            if (!card.has(SAME_AS)) {
+                own.computeIfAbsent(card.path("id").asText(), id -> new ArrayList<>())
+                        .add(whole(file, (ObjectNode) card));
+            }
+        }));
         var cards = new ArrayList<RateCard>();
-        FILES.forEach(file -> cards.addAll(file(file)));
+        files.forEach(file -> cards.addAll(cards(file, own)));
         return new RateCards(cards);
     }
 
-    private static List<RateCard> file(String name) {
-        var file = read("rates/" + name + ".yaml");
+    private static List<RateCard> cards(JsonNode file, Map<String, List<ObjectNode>> own) {
         var versions = new HashMap<String, Integer>();
         var cards = new ArrayList<RateCard>();
-        for (var entry : file.path("cards")) {
-            var card = ((ObjectNode) entry).deepCopy();
-            SHARED.forEach(field -> {
-                if (!card.has(field)) {
-                    card.set(field, file.get(field));
-                }
-            });
+        for (var card : file.path("cards")) {
             var id = card.path("id").asText();
-            cards.add(RateCardJson.read(id, versions.merge(id, 1, Integer::sum), card)
-                    .withOrigin(Origin.BUILT_IN));
+            for (var version : versions(file, (ObjectNode) card, own)) {
+                cards.add(RateCardJson.read(id, versions.merge(id, 1, Integer::sum), version)
+                        .withOrigin(Origin.BUILT_IN));
+            }
         }
         return cards;
+    }
+
+    private static List<ObjectNode> versions(JsonNode file, ObjectNode card, Map<String, List<ObjectNode>> own) {
+        if (!card.has(SAME_AS)) {
+            return List.of(whole(file, card));
+        }
+        var others = own.get(card.path(SAME_AS).asText());
+        if (others == null) {
+            throw new IllegalArgumentException(card.path("id") + " is the same as a card that is not there");
+        }
+        return others.stream().map(other -> likeness(file, card, other)).toList();
+    }
+
+    /** The prices, dates and names of another card under this one's id and source. */
+    private static ObjectNode likeness(JsonNode file, ObjectNode card, ObjectNode other) {
+        var like = other.deepCopy();
+        like.set("provider", file.get("provider"));
+        like.set("source", file.get("source"));
+        like.setAll(card);
+        like.remove(SAME_AS);
+        return like;
+    }
+
+    private static ObjectNode whole(JsonNode file, ObjectNode card) {
+        var whole = card.deepCopy();
+        SHARED.stream().filter(file::has).filter(field -> !whole.has(field)).forEach(field -> {
+            whole.set(field, file.get(field));
+        });
+        return withMatch(whole);
+    }
+
+    private static ObjectNode withMatch(ObjectNode card) {
+        if (!card.has("match")) {
+            var prefix = card.path("provider").asText() + "/";
+            card.putObject("match")
+                    .putArray("exact")
+                    .add(card.path("id").asText().substring(prefix.length()));
+        }
+        return card;
     }
 
     private static JsonNode read(String resource) {

@@ -8,12 +8,16 @@ import dev.bursar.contract.Malformed;
 import dev.bursar.contract.usage.Meter;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -24,6 +28,9 @@ import java.util.regex.Pattern;
  * @param at the JSON pointer of the object, empty for the card itself
  */
 record CardFields(ObjectNode object, String at) {
+
+    /** By name, in the order of the week. */
+    static final Map<String, DayOfWeek> DAYS = days();
 
     private static final Pattern TIME_OF_DAY = Pattern.compile("([01]\\d|2[0-3]):[0-5]\\d");
     private static final Pattern DECIMAL = Pattern.compile("\\d{1,12}(\\.\\d{1,18})?");
@@ -128,6 +135,19 @@ record CardFields(ObjectNode object, String at) {
         return LocalTime.parse(text);
     }
 
+    /** Days of the week by the first three letters of their English names. */
+    Set<DayOfWeek> days(String field) {
+        var days = EnumSet.noneOf(DayOfWeek.class);
+        for (var name : array(field)) {
+            var day = DAYS.get(name.asText());
+            if (day == null) {
+                throw malformed(field, "not_a_day", "days are " + String.join(", ", DAYS.keySet()));
+            }
+            days.add(day);
+        }
+        return days;
+    }
+
     /** A zone by name: an offset alone would be an hour off for half of the year in most places. */
     ZoneId zone(String field) {
         var text = required(field);
@@ -175,5 +195,13 @@ record CardFields(ObjectNode object, String at) {
             throw malformed(field, "too_fine", "more than " + maxScale + " decimals: " + value.textValue());
         }
         return amount;
+    }
+
+    private static Map<String, DayOfWeek> days() {
+        var days = new LinkedHashMap<String, DayOfWeek>();
+        for (var day : DayOfWeek.values()) {
+            days.put(day.name().substring(0, 3).toLowerCase(Locale.ROOT), day);
+        }
+        return Collections.unmodifiableMap(days);
     }
 }

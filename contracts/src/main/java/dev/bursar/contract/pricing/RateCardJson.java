@@ -66,14 +66,22 @@ public final class RateCardJson {
         var regions = object.putObject("regions");
         new TreeMap<>(tariff.regions()).forEach((name, factor) -> regions.put(name, Json.money(factor)));
         var hours = object.putArray("hours");
-        tariff.hours()
-                .forEach(window -> putPrices(
-                        hours.addObject()
-                                .put("from", window.from().toString())
-                                .put("to", window.to().toString())
-                                .put("zone", window.zone().getId())
-                                .put("multiplier", Json.money(window.multiplier())),
-                        window.prices()));
+        tariff.hours().forEach(window -> putHours(hours.addObject(), window));
+    }
+
+    private static void putHours(ObjectNode into, Hours window) {
+        into.put("from", window.from().toString())
+                .put("to", window.to().toString())
+                .put("zone", window.zone().getId());
+        if (!window.days().isEmpty()) {
+            var days = into.putArray("days");
+            CardFields.DAYS.forEach((name, day) -> {
+                if (window.days().contains(day)) {
+                    days.add(name);
+                }
+            });
+        }
+        putPrices(into.put("multiplier", Json.money(window.multiplier())), window.prices());
     }
 
     private static void putTiers(ArrayNode into, List<ContextTier> tiers) {

@@ -38,7 +38,7 @@ final class RateCardReader {
     private static final Set<String> MATCH = Set.of("exact", "prefix", "alias");
     private static final Set<String> CONTEXT_TIER = Set.of("over_input_tokens", "prices", "units");
     private static final Set<String> SERVICE_TIER = Set.of("multiplier", "prices", "units", "context_tiers");
-    private static final Set<String> HOURS = Set.of("from", "to", "zone", "multiplier", "prices", "units");
+    private static final Set<String> HOURS = Set.of("from", "to", "zone", "days", "multiplier", "prices", "units");
 
     private final CardFields card;
 
@@ -133,6 +133,7 @@ final class RateCardReader {
                     fields.timeOfDay("from"),
                     fields.timeOfDay("to"),
                     fields.zone("zone"),
+                    fields.days("days"),
                     fields.multiplier("multiplier", BigDecimal.ONE),
                     prices(fields)));
         }

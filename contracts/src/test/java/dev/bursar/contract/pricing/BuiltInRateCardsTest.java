@@ -31,7 +31,7 @@ class BuiltInRateCardsTest {
     @MethodSource("cards")
     void everyCardNamesItsSourceAndItsDay(RateCard card) {
         assertThat(card.source()).startsWith("https://");
-        assertThat(card.asOf()).isBetween("2026-07-01", "2026-12-31");
+        assertThat(card.asOf()).isBetween("2025-12-01", "2026-12-31");
         assertThat(card.id()).startsWith(card.provider() + "/");
     }
 
@@ -41,6 +41,17 @@ class BuiltInRateCardsTest {
         var names = Stream.concat(card.match().exact().stream(), card.match().alias().stream());
         assertThat(names)
                 .allSatisfy(name -> assertThat(id(card.provider(), name)).isEqualTo(card.id()));
+    }
+
+    @Test
+    void theCurrentModelsOfEveryProviderHaveACard() {
+        // When
+        var models = cards().map(RateCard::id).distinct().toList();
+
+        // Then
+        assertThat(models).hasSizeGreaterThan(600);
+        assertThat(models.stream().map(id -> id.substring(0, id.indexOf('/'))).distinct())
+                .containsExactlyInAnyOrderElementsOf(BuiltInRateCards.FILES);
     }
 
     @Test
@@ -71,7 +82,24 @@ class BuiltInRateCardsTest {
         "google,    models/gemini-2.5-pro,               google/gemini-2.5-pro",
         "google,    gemini-2.5-flash-image,              google/gemini-2.5-flash-image",
         "google,    gemini-2.0-flash-exp,                google/gemini-2.0-flash",
-        "google,    claude-sonnet-4-5@20250929,          google/claude-sonnet-4-5"
+        "google,    claude-sonnet-4-5@20250929,          google/claude-sonnet-4-5",
+        "azure-openai, gpt-4.1-2025-04-14,               azure-openai/gpt-4.1",
+        "azure-openai, gpt-35-turbo,                     azure-openai/gpt-3.5-turbo",
+        "bedrock,   global.anthropic.claude-sonnet-4-5-20250929-v1:0, bedrock/global.anthropic.claude-sonnet-4-5",
+        "bedrock,   us.anthropic.claude-sonnet-4-5-20250929-v1:0, bedrock/anthropic.claude-sonnet-4-5",
+        "bedrock,   claude-sonnet-4-5-20250929,          bedrock/anthropic.claude-sonnet-4-5",
+        "bedrock,   amazon.nova-lite-v1:0:300k,          bedrock/amazon.nova-lite",
+        "bedrock,   openai.gpt-oss-120b-1:0,             bedrock/openai.gpt-oss-120b",
+        "mistral,   mistral-medium-latest,               mistral/mistral-medium-latest",
+        "mistral,   codestral-2508,                      mistral/codestral-2508",
+        "cohere,    rerank-v4.0-fast,                    cohere/rerank-v4.0",
+        "deepseek,  deepseek-reasoner,                   deepseek/deepseek-reasoner",
+        "xai,       grok-4.3-20260401,                   xai/grok-4.3",
+        "groq,      openai/gpt-oss-120b,                 groq/openai/gpt-oss-120b",
+        "cerebras,  zai-glm-4.7,                         cerebras/zai-glm-4.7",
+        "openrouter, anthropic/claude-4.5-sonnet-20250929, openrouter/anthropic/claude-sonnet-4.5",
+        "openrouter, openai/gpt-5-mini-2025-08-07,       openrouter/openai/gpt-5-mini",
+        "openrouter, google/gemini-2.5-flash:nitro,      openrouter/google/gemini-2.5-flash"
     })
     void aNameFindsTheCardOfItsModel(String provider, String model, String id) {
         assertThat(id(provider, model)).isEqualTo(id);
@@ -85,7 +113,11 @@ class BuiltInRateCardsTest {
         "anthropic, claude-sonnet-4-7",
         "anthropic, claude-opus-6",
         "google,    gemini-2.5-pro-ultra",
-        "google,    gpt-4o"
+        "google,    gpt-4o",
+        "openrouter, google/gemini-2.5-flash:free",
+        "cerebras,  qwen-3-coder-480b",
+        "groq,      groq/compound",
+        "ollama,    llama3.2:1b"
     })
     void aLookAlikeFindsNone(String provider, String model) {
         assertThat(CARDS.find(provider, model, Cards.THEN)).isEqualTo(new Found.UnknownModel());
@@ -109,7 +141,15 @@ class BuiltInRateCardsTest {
         "anthropic, claude-haiku-5-5,  2026-11-01T12:00:00Z, 3",
         "google,    gemini-2.5-pro,    2026-08-21T12:00:00Z, 17.5",
         "google,    gemini-3.8-flash,  2026-12-31T23:59:59Z, 4.5",
-        "google,    gemini-3.8-flash,  2027-01-01T00:00:00Z, 9"
+        "google,    gemini-3.8-flash,  2027-01-01T00:00:00Z, 9",
+        "azure-openai, gpt-5.6-sol,    2026-08-21T12:00:00Z, 38",
+        "mistral,   mistral-medium-latest, 2026-06-15T23:59:59Z, 2.4",
+        "mistral,   mistral-medium-latest, 2026-06-16T00:00:00Z, 9",
+        "deepseek,  deepseek-v4-flash, 2026-08-16T02:00:00Z, 0.42",
+        "deepseek,  deepseek-v4-flash, 2026-08-17T02:00:00Z, 1.76",
+        "deepseek,  deepseek-v4-flash, 2026-08-21T12:00:00Z, 0.88",
+        "deepseek,  deepseek-v4-flash, 2026-09-25T03:59:59Z, 1.76",
+        "deepseek,  deepseek-v4-flash, 2026-09-26T03:59:59Z, 0.88"
     })
     void thePriceOfTheDayHolds(String provider, String model, String at, String usd) {
         // When

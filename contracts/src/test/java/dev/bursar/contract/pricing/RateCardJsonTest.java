@@ -80,6 +80,10 @@ class RateCardJsonTest {
                         "/hours/0/price",
                         "unknown_field",
                         with("hours", hours("16:30", "00:30", "UTC").replace("}", ", \"price\": {}}"))),
+                arguments(
+                        "/hours/0/days",
+                        "not_a_day",
+                        with("hours", hours("16:30", "00:30", "UTC").replace("}", ", \"days\": [\"Monday\"]}"))),
                 arguments("/built_in", "not_a_boolean", with("built_in", "\"yes\"")),
                 arguments("/tokenizer", "not_a_string", with("tokenizer", "7")),
                 arguments("/prices", "not_an_object", with("prices", "[]")),

@@ -14,12 +14,14 @@ import dev.bursar.contract.pricing.Tariff.ServiceTier;
 import dev.bursar.contract.usage.Usage;
 import dev.bursar.contract.usage.UsageEvent.Scope;
 import java.math.BigDecimal;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,6 +53,32 @@ class TariffTest {
 
         // When
         var cost = price(card(tariff(half)), at(MILLION, at, Optional.empty()));
+
+        // Then
+        assertThat(cost.usd()).isEqualByComparingTo(usd);
+    }
+
+    /** 2026-08-21 is a Friday. */
+    @ParameterizedTest
+    @CsvSource({
+        "2026-08-21T22:00:00Z, 1",
+        "2026-08-22T05:59:59Z, 1",
+        "2026-08-22T22:00:00Z, 2",
+        "2026-08-23T05:00:00Z, 2",
+        "2026-08-21T05:00:00Z, 2"
+    })
+    void aWindowBelongsToTheDayOnWhichItBegins(String at, String usd) {
+        // Given
+        var window = new Hours(
+                LocalTime.parse("22:00"),
+                LocalTime.parse("06:00"),
+                ZoneId.of("UTC"),
+                Set.of(DayOfWeek.FRIDAY),
+                new BigDecimal("0.5"),
+                Prices.NONE);
+
+        // When
+        var cost = price(card(tariff(window)), at(MILLION, at, Optional.empty()));
 
         // Then
         assertThat(cost.usd()).isEqualByComparingTo(usd);
@@ -215,7 +243,8 @@ class TariffTest {
     }
 
     private static Hours hours(String zone, String from, String to, String multiplier, Prices own) {
-        return new Hours(LocalTime.parse(from), LocalTime.parse(to), ZoneId.of(zone), new BigDecimal(multiplier), own);
+        return new Hours(
+                LocalTime.parse(from), LocalTime.parse(to), ZoneId.of(zone), Set.of(), new BigDecimal(multiplier), own);
     }
 
     private static Tariff tariff(Hours... hours) {
