@@ -86,7 +86,10 @@ public record UsageEvent(
         return EventIdentity.of(dimensions, source, id, responseId, part);
     }
 
-    /** SHA-256 of what counts: provider, model, meters, tier, region, dimensions, outcome; never time, source or id. */
+    /**
+     * SHA-256 of what counts: provider, model, meters, tier, region, dimensions, outcome; of running totals also their series,
+     * because the same counts mean something else without. Never time, source or id.
+     */
     public byte[] contentHash() {
         var parts = new ArrayList<String>();
         dimensions.values().forEach((name, value) -> {
@@ -100,6 +103,10 @@ public record UsageEvent(
         });
         parts.add("|");
         parts.add(outcome);
+        series.ifPresent(totals -> {
+            parts.add(totals.id());
+            parts.add(Boolean.toString(totals.start()));
+        });
         return EventIdentity.digest(parts.toArray(String[]::new));
     }
 }

@@ -34,9 +34,6 @@ final class UsageRecords {
         if (reading instanceof Reading.Refused refused) {
             return new Delivery.SetAside(refused.reason(), refused.detail(), Optional.empty(), origin, receivedAt);
         }
-        var arrival = Delivery.Arrival.of(((Reading.Read) reading).event(), origin, receivedAt);
-        return arrival.event().series().isPresent()
-                ? arrival.setAside(RejectionReason.SERIES_BROKEN, "running totals are not booked by this version")
-                : arrival;
+        return Delivery.Arrival.of(((Reading.Read) reading).event(), origin, receivedAt);
     }
 }

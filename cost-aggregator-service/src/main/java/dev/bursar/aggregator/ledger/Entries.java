@@ -3,10 +3,9 @@ package dev.bursar.aggregator.ledger;
 import dev.bursar.aggregator.ledger.Delivery.Arrival;
 import dev.bursar.aggregator.ledger.LedgerEntry.Kind;
 import dev.bursar.contract.pricing.Cost;
-import dev.bursar.contract.pricing.ModelName;
 import dev.bursar.contract.pricing.PriceLine;
 import dev.bursar.contract.pricing.Pricer;
-import dev.bursar.contract.pricing.RateCard;
+import dev.bursar.contract.usage.Usage;
 import dev.bursar.contract.usage.UsageEvent;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -33,35 +32,55 @@ final class Entries {
     }
 
     /**
-     * The entries of one posting, in the order of their ids.
+     * The entries of one posting's arrivals, in the order of their ids.
      *
      * @param nets the net postings of earlier transactions that are taken back now
+     * @param shares what arrivals of series are booked with instead of what they gave, by index
      */
     static List<LedgerEntry> of(
             List<Arrival> arrivals,
             List<Decision> decisions,
+            Map<Integer, Usage> shares,
             Map<EntryId, LedgerEntry> nets,
-            Pricer pricer,
-            BillingPeriods periods,
+            Terms terms,
             Instant postedAt) {
-        var entries = new Entries(pricer, periods, postedAt, nets);
+        var entries = new Entries(terms.pricer(), terms.periods(), postedAt, nets);
         for (int i = 0; i < arrivals.size(); i++) {
-            entries.write(arrivals.get(i), decisions.get(i));
+            entries.write(arrivals.get(i), decisions.get(i), Optional.ofNullable(shares.get(i)));
         }
         return entries.written;
     }
 
-    private void write(Arrival arrival, Decision decision) {
+    /**
+     * The entries of revisions: a reversal and a fresh one for each.
+     *
+     * @param first the number of the first of them
+     */
+    static List<LedgerEntry> of(List<Revision> revisions, EntryId first, Terms terms, Instant postedAt) {
+        var entries = new Entries(terms.pricer(), terms.periods(), postedAt, Map.of());
+        for (int i = 0; i < revisions.size(); i++) {
+            entries.write(revisions.get(i), first.plus(2L * i), first.plus(2L * i + 1));
+        }
+        return entries.written;
+    }
+
+    private void write(Arrival arrival, Decision decision, Optional<Usage> share) {
         if (decision instanceof Decision.Accepted accepted) {
-            put(entry(arrival, accepted.entry(), 1, Kind.USAGE));
+            put(entry(arrival, share, accepted.entry(), 1, Kind.USAGE));
         } else if (decision instanceof Decision.Superseded superseded) {
             var net = known.get(superseded.net());
             if (net == null) {
                 throw new IllegalStateException("net posting " + superseded.net() + " is not in the ledger");
             }
             put(reversal(net, superseded.reversal(), superseded.revision()));
-            put(entry(arrival, superseded.entry(), superseded.revision() + 1, Kind.ADJUSTMENT));
+            put(entry(arrival, share, superseded.entry(), superseded.revision() + 1, Kind.ADJUSTMENT));
         }
+    }
+
+    private void write(Revision revision, EntryId reversal, EntryId entry) {
+        int last = revision.held().revision();
+        put(reversal(revision.net(), reversal, last + 1));
+        put(fresh(revision, entry, last + 2));
     }
 
     private void put(LedgerEntry entry) {
@@ -69,9 +88,10 @@ final class Entries {
         written.add(entry);
     }
 
-    private LedgerEntry entry(Arrival arrival, EntryId id, int revision, Kind kind) {
-        var event = arrival.event();
-        var cost = cost(event);
+    private LedgerEntry entry(Arrival arrival, Optional<Usage> share, EntryId id, int revision, Kind kind) {
+        var given = arrival.event();
+        var event = share.map(given::withUsage).orElse(given);
+        var worth = Worth.of(event, pricer);
         return new LedgerEntry(
                 id,
                 postedAt,
@@ -82,30 +102,39 @@ final class Entries {
                 new LedgerEntry.Event(
                         event.source(), event.id(), event.responseId(), event.outcome(), event.durationMillis()),
                 event.time(),
-                periods.of(event.time()),
+                periods.of(event.time(), postedAt),
                 event.dimensions(),
-                canonical(cost, event),
+                worth.modelCanonical(),
                 event.usage(),
                 1,
-                cost,
+                worth.cost(),
                 Optional.empty(),
                 event.reportedCostUsd(),
-                event.hold().map(UsageEvent.HoldReference::id));
+                event.hold().map(UsageEvent.HoldReference::id),
+                Given.of(given));
     }
 
-    private Cost cost(UsageEvent event) {
-        var cost = pricer.price(event);
-        return event.approximate() && !cost.approximate()
-                ? new Cost(cost.state(), cost.usd(), cost.unpricedReason(), cost.card(), cost.lines(), true)
-                : cost;
-    }
-
-    /** A card is named {@code provider/model}. */
-    private static String canonical(Cost cost, UsageEvent event) {
-        return cost.card()
-                .map(RateCard.Reference::id)
-                .map(id -> id.substring(id.indexOf('/') + 1))
-                .orElseGet(() -> ModelName.canonical(event.dimensions().model()));
+    private LedgerEntry fresh(Revision revision, EntryId id, int number) {
+        var net = revision.net();
+        return new LedgerEntry(
+                id,
+                postedAt,
+                net.identity(),
+                number,
+                Kind.ADJUSTMENT,
+                Optional.empty(),
+                net.event(),
+                net.time(),
+                periods.of(net.time(), postedAt),
+                revision.dimensions(),
+                revision.worth().modelCanonical(),
+                revision.usage(),
+                net.calls(),
+                revision.worth().cost(),
+                net.estimatedUsd(),
+                net.reportedUsd(),
+                net.hold(),
+                net.given());
     }
 
     /** The net posting with every amount negated, at its own time and dimensions. */
@@ -119,7 +148,7 @@ final class Entries {
                 Optional.of(net.id()),
                 net.event(),
                 net.time(),
-                periods.of(net.time()),
+                periods.of(net.time(), postedAt),
                 net.dimensions(),
                 net.modelCanonical(),
                 net.usage().negated(),
@@ -127,7 +156,8 @@ final class Entries {
                 negated(net.cost()),
                 net.estimatedUsd().map(BigDecimal::negate),
                 net.reportedUsd().map(BigDecimal::negate),
-                net.hold());
+                net.hold(),
+                net.given().negated());
     }
 
     private static Cost negated(Cost cost) {

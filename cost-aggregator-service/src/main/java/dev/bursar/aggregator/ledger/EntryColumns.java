@@ -8,11 +8,13 @@ import dev.bursar.contract.pricing.PriceLine;
 import dev.bursar.contract.usage.Dimensions;
 import dev.bursar.contract.usage.Meter;
 import dev.bursar.contract.usage.Usage;
+import dev.bursar.contract.usage.UsageEvent.Scope;
 import dev.bursar.contract.usage.UsageJson;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The JSON columns of a ledger entry: tags, meters without a column, and the derivation of the cost. */
@@ -53,6 +55,34 @@ final class EntryColumns {
         return UsageJson.readWritten(read(json)).counts();
     }
 
+    /** What was given besides, null where there is nothing. */
+    static String given(Given given) {
+        if (given.equals(Given.PLAIN)) {
+            return null;
+        }
+        var json = Json.object();
+        if (given.scope() == Scope.RUN) {
+            json.put("scope", "run");
+        }
+        if (given.approximate()) {
+            json.put("approximate", true);
+        }
+        given.total()
+                .ifPresent(total -> json.put("series", total.series()).set("total", UsageJson.write(total.usage())));
+        return json.toString();
+    }
+
+    static Given readGiven(String column) {
+        var json = read(column);
+        var total = json.has("series")
+                ? Optional.of(new Given.Total(json.get("series").textValue(), UsageJson.readWritten(json.get("total"))))
+                : Optional.<Given.Total>empty();
+        return new Given(
+                json.has("scope") ? Scope.RUN : Scope.CALL,
+                json.path("approximate").booleanValue(),
+                total);
+    }
+
     /** {@code [[meter, quantity, price, tier, cost], …]}, money as strings. */
     static String lines(List<PriceLine> lines) {
         var json = new StringBuilder(32 + 64 * lines.size()).append('[');
@@ -79,7 +109,7 @@ final class EntryColumns {
         return lines;
     }
 
-    private static JsonNode read(String column) {
+    static JsonNode read(String column) {
         try {
             return Json.read(column);
         } catch (JsonProcessingException e) {

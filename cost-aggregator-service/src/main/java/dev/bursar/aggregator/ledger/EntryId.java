@@ -41,6 +41,11 @@ public record EntryId(YearMonth month, long number) implements Comparable<EntryI
         }
     }
 
+    /** The id that many places further in the same posting. */
+    EntryId plus(long places) {
+        return new EntryId(month, number + places);
+    }
+
     /** The id of the posting that the entry belongs to. */
     public long posting() {
         return number / PER_POSTING;

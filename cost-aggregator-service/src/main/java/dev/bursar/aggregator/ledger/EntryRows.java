@@ -103,6 +103,7 @@ final class EntryRows {
             return duration.isPresent() ? duration.getAsLong() : null;
         }));
         columns.add(text("hold", entry -> entry.hold().orElse(null)));
+        columns.add(json("given", entry -> EntryColumns.given(entry.given())));
     }
 
     private static void costColumns(List<Column> columns) {

@@ -20,10 +20,12 @@ import java.util.OptionalLong;
  * @param time when the call ended: the event's own time
  * @param billingPeriod the month, in the books' zone, in which it is booked
  * @param modelCanonical the name of the model that the rate card goes by
+ * @param usage of an event of a series, its share of the running total
  * @param calls 1 for a call, −1 where it is reversed
  * @param cost negative, like usage and calls, in a reversal
  * @param estimatedUsd the estimate made before the call, if there was one
  * @param hold the hold that the event named
+ * @param given what the event said besides
  */
 public record LedgerEntry(
         EntryId id,
@@ -42,7 +44,8 @@ public record LedgerEntry(
         Cost cost,
         Optional<BigDecimal> estimatedUsd,
         Optional<BigDecimal> reportedUsd,
-        Optional<String> hold) {
+        Optional<String> hold,
+        Given given) {
 
     /** Why a line was written. */
     public enum Kind {

@@ -27,6 +27,11 @@ public final class LedgerEntryJson {
         object.put("model_canonical", entry.modelCanonical());
         object.set("usage", UsageJson.write(entry.usage()));
         object.put("calls", entry.calls());
+        entry.given()
+                .total()
+                .ifPresent(total -> object.putObject("series")
+                        .put("id", total.series())
+                        .set("total", UsageJson.write(total.usage())));
         putCost(object, entry);
         return object.put("approximate", entry.cost().approximate())
                 .put("hold", entry.hold().orElse(null))

@@ -28,7 +28,8 @@ public final class LedgerRow {
             event_id, response_id, principal, agent, team, project, mission, step, session, operation, tool, provider,
             model, model_canonical, service_tier, region, tags::text, outcome, duration_ms, calls, input, cache_read,
             cache_write_5m, cache_write_1h, output, reasoning, other_usage::text, cost, estimated_cost, reported_cost,
-            cost_state, unpriced_reason, card_id, card_version, card_effective_from, derivation::text, approximate, hold
+            cost_state, unpriced_reason, card_id, card_version, card_effective_from, derivation::text, approximate, hold,
+            given::text
             """;
 
     /** The meters that have columns of their own. */
@@ -68,7 +69,8 @@ public final class LedgerRow {
                 cost(row),
                 Optional.ofNullable(row.getBigDecimal(at("estimated_cost"))),
                 Optional.ofNullable(row.getBigDecimal(at("reported_cost"))),
-                text(row, "hold"));
+                text(row, "hold"),
+                text(row, "given").map(EntryColumns::readGiven).orElse(Given.PLAIN));
     }
 
     static EventIdentity identity(byte[] sha256) {

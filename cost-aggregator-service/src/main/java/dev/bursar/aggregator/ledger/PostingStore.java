@@ -1,6 +1,7 @@
 package dev.bursar.aggregator.ledger;
 
 import dev.bursar.aggregator.AdvisoryLock;
+import dev.bursar.aggregator.LedgerSql;
 import dev.bursar.contract.usage.EventIdentity;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -14,8 +15,8 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** The statements of one posting, on the connection of its transaction. */
 final class PostingStore {
@@ -54,7 +55,8 @@ final class PostingStore {
             """;
 
     private static final String NETS = "select " + LedgerRow.COLUMNS + """
-            from ledger_entry join unnest($1::bigint[], $2::timestamptz[]) as n(net, at) on id = net and posted_at = at
+            from ledger_entry join unnest(%s::bigint[], %s::timestamptz[]) as n(net, at) on id = net and posted_at = at
+            where %s
             """;
 
     private static final String RAISE = """
@@ -108,19 +110,33 @@ final class PostingStore {
     }
 
     /** The entries that hold net postings. */
-    Uni<Map<EntryId, LedgerEntry>> nets(List<Standing> of) {
-        var numbers = of.stream().map(standing -> standing.net().number()).toArray(Long[]::new);
-        var times = of.stream()
+    Uni<Map<EntryId, LedgerEntry>> nets(Collection<Standing> of) {
+        return nets(of, everything -> {});
+    }
+
+    /** Those of them that meet a filter. */
+    Uni<Map<EntryId, LedgerEntry>> nets(Collection<Standing> of, Consumer<LedgerSql> filter) {
+        if (of.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        var sql = new LedgerSql();
+        var numbers =
+                sql.bind(of.stream().map(standing -> standing.net().number()).toArray(Long[]::new));
+        var times = sql.bind(of.stream()
                 .map(standing -> LedgerStore.utc(standing.netPostedAt()))
-                .toArray(OffsetDateTime[]::new);
-        return connection.preparedQuery(NETS).execute(Tuple.of(numbers, times)).map(rows -> {
-            var entries = new HashMap<EntryId, LedgerEntry>();
-            rows.forEach(row -> {
-                var entry = LedgerRow.read(row);
-                entries.put(entry.id(), entry);
-            });
-            return entries;
-        });
+                .toArray(OffsetDateTime[]::new));
+        filter.accept(sql);
+        return connection
+                .preparedQuery(NETS.formatted(numbers, times, sql.conditions()))
+                .execute(sql.parameters())
+                .map(rows -> {
+                    var entries = new HashMap<EntryId, LedgerEntry>();
+                    rows.forEach(row -> {
+                        var entry = LedgerRow.read(row);
+                        entries.put(entry.id(), entry);
+                    });
+                    return entries;
+                });
     }
 
     /** Writes the standings of events that were held before. */

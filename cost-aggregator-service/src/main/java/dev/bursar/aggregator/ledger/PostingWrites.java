@@ -10,6 +10,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.sqlclient.data.Numeric;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,12 @@ final class PostingWrites {
                 $9::integer[], $10::bigint[], $11::text[], $12::timestamptz[])
                 as s(reason, detail, principal, source, event_id, path, topic, partition, record_offset, redacted,
                     received_at)
+            """;
+
+    private static final String PERIODS = """
+            insert into billing_period (month, opened_at)
+            select month, $2 from unnest($1::date[]) as m(month) order by month
+            on conflict (month) do nothing
             """;
 
     private static final String ACCOUNTS = """
@@ -73,7 +80,9 @@ final class PostingWrites {
         if (!posting.isEmpty()) {
             writes.posting(posting);
         }
-        writes.send(OFFSETS, Tuple.of(progress.topics(), progress.partitions(), progress.offsets()));
+        if (!progress.next().isEmpty()) {
+            writes.send(OFFSETS, Tuple.of(progress.topics(), progress.partitions(), progress.offsets()));
+        }
         // last, because others wait for an account from here to the commit
         if (!posting.movements().isEmpty()) {
             writes.movements(posting.movements());
@@ -91,10 +100,19 @@ final class PostingWrites {
                         posting.setAside().size()));
         if (!posting.entries().isEmpty()) {
             send(EntryRows.INSERT, EntryRows.tuple(posting.postedAt(), posting.entries()));
+            send(PERIODS, Tuple.of(months(posting.entries()), LedgerStore.utc(posting.postedAt())));
         }
         if (!posting.setAside().isEmpty()) {
             send(SET_ASIDE, setAside(posting));
         }
+    }
+
+    private static LocalDate[] months(List<LedgerEntry> entries) {
+        return entries.stream()
+                .map(LedgerEntry::billingPeriod)
+                .distinct()
+                .map(month -> month.atDay(1))
+                .toArray(LocalDate[]::new);
     }
 
     private void movements(List<Movement> movements) {

@@ -5,11 +5,11 @@ import dev.bursar.contract.pricing.Pricer;
 import java.util.List;
 
 /**
- * What a posting goes by: rate cards and budgets as of one generation.
+ * What a posting goes by: rate cards, budgets and billing periods as of one generation.
  *
- * @param generation raised by every change of either
+ * @param generation raised by every change of one of them
  */
-record Terms(long generation, Pricer pricer, List<BudgetDefinition> budgets) {
+record Terms(long generation, Pricer pricer, List<BudgetDefinition> budgets, BillingPeriods periods) {
 
     Terms {
         budgets = List.copyOf(budgets);

@@ -12,10 +12,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 class TermsInForce {
 
     private final RateCardStore cards;
+    private final BillingPeriodTable periods;
     private volatile Terms latest;
 
-    TermsInForce(RateCardStore cards) {
+    TermsInForce(RateCardStore cards, BillingPeriodTable periods) {
         this.cards = cards;
+        this.periods = periods;
     }
 
     /**
@@ -30,7 +32,8 @@ class TermsInForce {
         }
         return cards.load(transaction)
                 .chain(rates -> BudgetDefinitions.load(transaction)
-                        .map(budgets -> new Terms(generation, new Pricer(rates), budgets)))
+                        .chain(budgets -> periods.load(transaction)
+                                .map(months -> new Terms(generation, new Pricer(rates), budgets, months))))
                 .invoke(read -> latest = read);
     }
 }

@@ -1,5 +1,6 @@
 package dev.bursar.aggregator.report;
 
+import dev.bursar.aggregator.Query;
 import dev.bursar.contract.budget.Window;
 import dev.bursar.contract.budget.Window.Calendar;
 import dev.bursar.contract.budget.Window.CalendarUnit;

@@ -1,6 +1,7 @@
 package dev.bursar.aggregator.report;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bursar.aggregator.Query;
 import dev.bursar.aggregator.Visibility;
 import dev.bursar.kit.problem.QueryParameters;
 import dev.bursar.kit.security.Caller;

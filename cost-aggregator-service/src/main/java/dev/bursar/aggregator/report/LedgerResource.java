@@ -1,13 +1,14 @@
 package dev.bursar.aggregator.report;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bursar.aggregator.EntryFilter;
 import dev.bursar.aggregator.LedgerSql;
 import dev.bursar.aggregator.Page;
+import dev.bursar.aggregator.Query;
 import dev.bursar.aggregator.Visibility;
 import dev.bursar.aggregator.ledger.EntryId;
 import dev.bursar.aggregator.ledger.LedgerEntryJson;
 import dev.bursar.aggregator.ledger.LedgerStore;
-import dev.bursar.contract.pricing.CostState;
 import dev.bursar.kit.problem.ProblemException;
 import dev.bursar.kit.problem.ProblemType;
 import dev.bursar.kit.problem.QueryParameters;
@@ -24,9 +25,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -37,8 +36,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Reports")
 public class LedgerResource {
 
-    private static final Set<String> COST_STATES =
-            Arrays.stream(CostState.values()).map(CostState::code).collect(Collectors.toSet());
     private static final Set<String> KINDS = Set.of("usage", "adjustment");
 
     private final EntryStore entries;
@@ -54,6 +51,7 @@ public class LedgerResource {
     @QueryParameters({
         "from",
         "to",
+        "as_of",
         "source",
         "id",
         "response_id",
@@ -107,14 +105,9 @@ public class LedgerResource {
 
     private static LedgerSql conditions(Query query) {
         var sql = new LedgerSql();
-        query.time("from", ZoneOffset.UTC).ifPresent(from -> sql.where("occurred_at >= " + sql.bind(from)));
-        query.time("to", ZoneOffset.UTC).ifPresent(to -> sql.where("occurred_at < " + sql.bind(to)));
-        query.one("source").ifPresent(source -> sql.where("source = " + sql.bind(source)));
-        query.one("id").ifPresent(id -> sql.where("event_id = " + sql.bind(id)));
-        query.one("response_id").ifPresent(id -> sql.where("response_id = " + sql.bind(id)));
-        query.word("cost_state", COST_STATES).ifPresent(state -> sql.where("cost_state = " + sql.bind(state)));
+        EntryFilter.add(sql, query);
+        query.time("as_of", ZoneOffset.UTC).ifPresent(asOf -> sql.where("posted_at <= " + sql.bind(asOf)));
         query.word("kind", KINDS).ifPresent(kind -> sql.where("kind = " + sql.bind(kind)));
-        query.patterns().forEach(sql::whereMatchesAny);
         return sql;
     }
 }

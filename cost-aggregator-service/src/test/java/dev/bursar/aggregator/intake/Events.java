@@ -2,6 +2,7 @@ package dev.bursar.aggregator.intake;
 
 import dev.bursar.contract.usage.Dimensions;
 import dev.bursar.contract.usage.Meter;
+import dev.bursar.contract.usage.Series;
 import dev.bursar.contract.usage.Usage;
 import dev.bursar.contract.usage.UsageEvent;
 import dev.bursar.contract.usage.UsagePath;
@@ -53,7 +54,17 @@ public final class Events {
         return with(event, path, sequence, event.time());
     }
 
+    /** The event's counts as running totals. */
+    public static UsageEvent inSeries(UsageEvent event, Series series) {
+        return with(event, event.path(), event.sequence(), event.time(), Optional.of(series));
+    }
+
     private static UsageEvent with(UsageEvent event, UsagePath path, long sequence, Instant time) {
+        return with(event, path, sequence, time, event.series());
+    }
+
+    private static UsageEvent with(
+            UsageEvent event, UsagePath path, long sequence, Instant time, Optional<Series> series) {
         return new UsageEvent(
                 event.source(),
                 event.id(),
@@ -64,7 +75,7 @@ public final class Events {
                 event.usage(),
                 event.responseId(),
                 event.part(),
-                event.series(),
+                series,
                 event.scope(),
                 event.outcome(),
                 event.approximate(),

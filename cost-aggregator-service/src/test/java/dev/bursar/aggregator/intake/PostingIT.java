@@ -5,6 +5,8 @@ import static dev.bursar.aggregator.intake.Events.ranked;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bursar.contract.usage.Series;
+import dev.bursar.contract.usage.UsageEvent;
 import dev.bursar.testkit.BursarTestResource;
 import dev.bursar.testkit.Installation;
 import io.quarkus.test.common.WithTestResource;
@@ -110,6 +112,54 @@ class PostingIT {
 
         // Then
         assertThat(books.entries(principal, "one")).containsExactly("usage 0.0075 1");
+    }
+
+    private UsageEvent total(String id, int minute, long input) {
+        var event = Events.at(event(principal, id, input, 0), Events.TIME.plusSeconds(60L * minute));
+        return Events.inSeries(event, new Series("thread", false));
+    }
+
+    @Test
+    void aRunningTotalIsBookedWithItsShareWhateverTheOrder() {
+        // When
+        books.publish(total("third", 3, 5000), event(principal, "other", 1000, 0));
+        books.awaitTaken(principal);
+        books.publish(total("first", 1, 1000), total("second", 2, 3000), total("first", 1, 1000));
+        books.awaitTaken(principal);
+        books.publish(total("fourth", 4, 4000), total("fifth", 5, 4000));
+        books.awaitTaken(principal);
+
+        // Then
+        assertThat(books.entries(principal, "first")).containsExactly("usage 0.003 1");
+        assertThat(books.entries(principal, "second")).containsExactly("usage 0.006 1");
+        assertThat(books.entries(principal, "third"))
+                .containsExactly("usage 0.015 1", "adjustment -0.015 -1", "adjustment 0.006 1");
+        assertThat(books.entries(principal, "fourth")).containsExactly("usage 0.012 1");
+        assertThat(books.entries(principal, "fifth")).containsExactly("usage 0 1");
+        assertThat(books.entries(principal, "other")).containsExactly("usage 0.003 1");
+        assertThat(books.rows("select given #>> '{total,input}' from ledger_entry where event_id = 'third'"
+                        + " and principal = '" + principal + "' order by revision"))
+                .containsExactly("5000", "-5000", "5000");
+    }
+
+    @Test
+    void aRunningTotalThatTurnsOutToBeACallLeavesItsSeries() {
+        // Given
+        books.publish(total("first", 1, 1000), total("second", 2, 3000), total("third", 3, 6000));
+        books.awaitTaken(principal);
+
+        // When
+        books.publish(ranked(event(principal, "second", 2500, 0), Events.BODY, 0));
+        books.awaitTaken(principal);
+
+        // Then
+        assertThat(books.entries(principal, "second"))
+                .containsExactly("usage 0.006 1", "adjustment -0.006 -1", "adjustment 0.0075 1");
+        assertThat(books.entries(principal, "third"))
+                .containsExactly("usage 0.009 1", "adjustment -0.009 -1", "adjustment 0.015 1");
+        assertThat(books.number("select count(*) from series_member m join ledger_entry e using (identity)"
+                        + " where e.kind = 'usage' and e.principal = '" + principal + "'"))
+                .isEqualTo(2);
     }
 
     @Test

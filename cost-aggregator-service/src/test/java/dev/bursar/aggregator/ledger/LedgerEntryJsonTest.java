@@ -7,10 +7,14 @@ import dev.bursar.aggregator.ledger.Delivery.Arrival;
 import dev.bursar.contract.Json;
 import dev.bursar.contract.pricing.BuiltInRateCards;
 import dev.bursar.contract.pricing.Pricer;
+import dev.bursar.contract.usage.Meter;
+import dev.bursar.contract.usage.Usage;
+import dev.bursar.contract.usage.UsageEvent.Scope;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LedgerEntryJsonTest {
@@ -29,8 +33,12 @@ class LedgerEntryJsonTest {
                 arrivals,
                 decisions,
                 Map.of(),
-                new Pricer(BuiltInRateCards.load()),
-                new BillingPeriods(ZoneId.of("Europe/Berlin")),
+                Map.of(),
+                new Terms(
+                        1,
+                        new Pricer(BuiltInRateCards.load()),
+                        List.of(),
+                        BillingPeriods.allOpen(ZoneId.of("Europe/Berlin"))),
                 POSTED);
     }
 
@@ -70,6 +78,21 @@ class LedgerEntryJsonTest {
         assertThat(reversal.path("calls").intValue()).isEqualTo(-1);
         assertThat(reversal.path("corrects").textValue())
                 .isEqualTo(entries().get(0).id().text());
+    }
+
+    @Test
+    void whatWasGivenBesidesComesBackFromItsColumn() {
+        // Given
+        var total = new Given.Total("thread-1", Usage.of(Meter.INPUT, 5));
+
+        // Then
+        for (var given : List.of(
+                new Given(Scope.RUN, false, Optional.empty()),
+                new Given(Scope.CALL, true, Optional.of(total)),
+                new Given(Scope.RUN, true, Optional.of(total)))) {
+            assertThat(EntryColumns.readGiven(EntryColumns.given(given))).isEqualTo(given);
+        }
+        assertThat(EntryColumns.given(Given.PLAIN)).isNull();
     }
 
     @Test

@@ -4,18 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.aggregator.intake.Events;
 import dev.bursar.aggregator.ledger.Delivery.Arrival;
-import dev.bursar.contract.pricing.BuiltInRateCards;
-import dev.bursar.contract.pricing.Pricer;
-import dev.bursar.contract.usage.EventIdentity;
 import dev.bursar.contract.usage.UsagePath;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -28,8 +23,6 @@ import net.jqwik.api.constraints.IntRange;
 class ResolutionPropertiesTest {
 
     private static final Instant POSTED = Instant.parse("2026-11-22T10:00:00Z");
-    private static final Pricer PRICER = new Pricer(BuiltInRateCards.load());
-    private static final BillingPeriods PERIODS = new BillingPeriods(ZoneOffset.UTC);
     private static final List<UsagePath> PATHS = List.of(Events.SPAN, Events.DIRECT, Events.BODY);
 
     /** A delivery of one of four calls; what it counts follows from its rank, as with an honest source. */
@@ -60,28 +53,6 @@ class ResolutionPropertiesTest {
                 .ofMaxSize(40);
     }
 
-    /** The books in memory: standings and entries over several postings. */
-    private static final class Books {
-        private final Map<EventIdentity, Standing> standings = new HashMap<>();
-        private final List<LedgerEntry> entries = new ArrayList<>();
-        private long posting = 1;
-
-        void post(List<Arrival> arrivals) {
-            var resolution = Resolution.of(arrivals, standings, posting++, POSTED);
-            var nets = new HashMap<EntryId, LedgerEntry>();
-            entries.forEach(entry -> nets.put(entry.id(), entry));
-            entries.addAll(Entries.of(arrivals, resolution.decisions(), nets, PRICER, PERIODS, POSTED));
-            standings.putAll(resolution.standings());
-        }
-
-        Map<String, BigDecimal> netCosts() {
-            var nets = new HashMap<String, BigDecimal>();
-            entries.forEach(entry -> nets.merge(entry.event().id(), entry.cost().usd(), BigDecimal::add));
-            nets.replaceAll((id, usd) -> usd.stripTrailingZeros());
-            return nets;
-        }
-    }
-
     @Property(tries = 300)
     void theNetOfEveryCallIsItsHighestRankInWhateverOrderItCame(
             @ForAll("snapshots") List<Snapshot> snapshots, @ForAll @IntRange(min = 1, max = 7) int batch) {
@@ -89,7 +60,7 @@ class ResolutionPropertiesTest {
         var expected = new HashMap<String, BigDecimal>();
         snapshots.stream().sorted(Snapshot.RANK).forEach(snapshot -> {
             var highest = snapshot.arrival(0).event();
-            expected.put(highest.id(), PRICER.price(highest).usd().stripTrailingZeros());
+            expected.put(highest.id(), MemoryBooks.PRICER.price(highest).usd().stripTrailingZeros());
         });
 
         // When
@@ -107,9 +78,9 @@ class ResolutionPropertiesTest {
         var whole = posted(snapshots, snapshots.size());
 
         // Then
-        assertThat(cut.entries)
+        assertThat(cut.entries())
                 .extracting(ResolutionPropertiesTest::essence)
-                .containsExactlyElementsOf(whole.entries.stream()
+                .containsExactlyElementsOf(whole.entries().stream()
                         .map(ResolutionPropertiesTest::essence)
                         .toList());
     }
@@ -118,13 +89,13 @@ class ResolutionPropertiesTest {
     void theWholeTopicAgainChangesNothing(@ForAll("snapshots") List<Snapshot> snapshots) {
         // Given
         var books = posted(snapshots, 5);
-        int before = books.entries.size();
+        int before = books.entries().size();
 
         // When
         books.post(arrivals(snapshots));
 
         // Then
-        assertThat(books.entries).hasSize(before);
+        assertThat(books.entries()).hasSize(before);
     }
 
     @Property(tries = 300)
@@ -134,8 +105,9 @@ class ResolutionPropertiesTest {
 
         // Then
         var byEvent = new HashMap<String, List<LedgerEntry>>();
-        books.entries.forEach(entry -> byEvent.computeIfAbsent(entry.event().id(), id -> new ArrayList<>())
-                .add(entry));
+        books.entries()
+                .forEach(entry -> byEvent.computeIfAbsent(entry.event().id(), id -> new ArrayList<>())
+                        .add(entry));
         byEvent.values().forEach(entries -> {
             for (int i = 0; i < entries.size(); i++) {
                 assertThat(entries.get(i).revision()).isEqualTo(i + 1);
@@ -144,8 +116,8 @@ class ResolutionPropertiesTest {
         });
     }
 
-    private static Books posted(List<Snapshot> snapshots, int batch) {
-        var books = new Books();
+    private static MemoryBooks posted(List<Snapshot> snapshots, int batch) {
+        var books = new MemoryBooks();
         var arrivals = arrivals(snapshots);
         for (int from = 0; from < arrivals.size(); from += batch) {
             books.post(arrivals.subList(from, Math.min(from + batch, arrivals.size())));

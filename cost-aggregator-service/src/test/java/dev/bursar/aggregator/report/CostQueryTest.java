@@ -3,6 +3,7 @@ package dev.bursar.aggregator.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.bursar.aggregator.Query;
 import dev.bursar.kit.problem.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +26,7 @@ class CostQueryTest {
                     .computeIfAbsent(namesAndValues[i], name -> new ArrayList<>())
                     .add(namesAndValues[i + 1]);
         }
-        return CostQuery.read(new Query(parameters), NOW);
+        return CostQuery.read(new Query(parameters, ""), NOW);
     }
 
     @Test

@@ -1,0 +1,77 @@
+package dev.bursar.aggregator.ledger;
+
+import dev.bursar.aggregator.ledger.Delivery.Arrival;
+import dev.bursar.contract.usage.EventIdentity;
+import dev.bursar.contract.usage.Series;
+import dev.bursar.contract.usage.Usage;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * An event of a series, ordered by time and id.
+ *
+ * @param series 64 hex digits, see {@link Series#scopedBy}
+ * @param time to the microsecond, as the database keeps it
+ * @param total what it gave
+ * @param start whether its total begins anew
+ */
+record Member(String series, Instant time, String eventId, EventIdentity identity, Usage total, boolean start)
+        implements Comparable<Member> {
+
+    /** The database orders texts by their bytes, too. */
+    private static final Comparator<String> BYTES =
+            (a, b) -> Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
+
+    private static final Comparator<Member> ORDER = Comparator.comparing(Member::series)
+            .thenComparing(Member::time)
+            .thenComparing(Member::eventId, BYTES)
+            .thenComparing(Member::identity);
+
+    Member {
+        time = time.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** The place of an arrival in its series, empty where it is in none. */
+    static Optional<Member> of(Arrival arrival) {
+        var event = arrival.event();
+        return event.series()
+                .map(series -> new Member(
+                        series.scopedBy(event.dimensions()),
+                        event.time(),
+                        event.id(),
+                        arrival.identity(),
+                        event.usage(),
+                        series.start()));
+    }
+
+    /**
+     * What this member adds to the one before it: all of its total where it begins anew, because it says so, nothing is
+     * before it, or some meter is lower than before. An absent meter is no higher than zero here.
+     *
+     * @param before the member before it in the same series
+     */
+    Usage share(Optional<Member> before) {
+        if (start || before.isEmpty()) {
+            return total;
+        }
+        var earlier = before.get().total();
+        var anew =
+                earlier.counts().entrySet().stream().anyMatch(count -> total.count(count.getKey()) < count.getValue());
+        if (anew) {
+            return total;
+        }
+        var share = new TreeMap<>(total.counts());
+        share.replaceAll((meter, count) -> count - earlier.count(meter));
+        return new Usage(share);
+    }
+
+    @Override
+    public int compareTo(Member other) {
+        return ORDER.compare(this, other);
+    }
+}
