@@ -37,7 +37,8 @@ final class BooksReader {
     private static final String BUDGETS = """
             select id, definition::text, revision, state from budget where not deleted order by id
             """;
-    private static final String CARDS = "select id, version, definition::text from rate_card order by id, version";
+    private static final String CARDS =
+            "select id, version, definition::text, built_in from rate_card_active order by id, version";
 
     /** Untouched accounts have no row here; those of deleted budgets are not told of. */
     private static final String STATES = """
@@ -95,6 +96,9 @@ final class BooksReader {
                 var row = query.executeQuery()) {
             while (row.next()) {
                 var json = json(row.getString(3)).put("id", row.getString(1)).put("version", row.getInt(2));
+                if (row.getBoolean(4)) {
+                    json.put("built_in", true);
+                }
                 cards.add(new StoredCard(row.getString(1), row.getInt(2), json));
             }
         }
