@@ -38,7 +38,13 @@ public final class ArchitectureRules {
 
     @ArchTest
     public static final ArchRule usageSourcesArePure = onlyDependOn(
-            "dev.bursar.source..", "java..", "com.fasterxml.jackson..", "dev.bursar.contract..", "dev.bursar.source..");
+            "dev.bursar.source..",
+            "java..",
+            "com.fasterxml.jackson..",
+            "com.google.protobuf..",
+            "io.opentelemetry.proto..",
+            "dev.bursar.contract..",
+            "dev.bursar.source..");
 
     @ArchTest
     public static final ArchRule ingestSeesNoOtherService =

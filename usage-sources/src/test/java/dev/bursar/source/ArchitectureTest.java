@@ -18,9 +18,24 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule nothingButJavaJacksonAndTheContracts = classes()
+            .that()
+            .resideOutsideOfPackage("dev.bursar.source.otlp..")
             .should()
             .onlyDependOnClassesThat(resideInAnyPackage(
                     "java..", "com.fasterxml.jackson..", "dev.bursar.contract..", "dev.bursar.source.."));
+
+    @ArchTest
+    static final ArchRule onlyOtlpKnowsTheMessagesOfOtlp = classes()
+            .that()
+            .resideInAPackage("dev.bursar.source.otlp..")
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                    "java..",
+                    "com.fasterxml.jackson..",
+                    "com.google.protobuf..",
+                    "io.opentelemetry.proto..",
+                    "dev.bursar.contract..",
+                    "dev.bursar.source.otlp.."));
 
     @ArchTest
     static final ArchRule noFieldIsBinaryFloatingPoint =

@@ -1,0 +1,90 @@
+package dev.bursar.source.otlp;
+
+import dev.bursar.source.otlp.TokenCounts.Layout;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The names of the semantic conventions for generative AI, newest first, then those of earlier versions (v1.27 to
+ * v1.41), of OpenLLMetry, and of those who put a provider's details beside them.
+ */
+final class GenAiNames {
+
+    static final String OPERATION = "gen_ai.operation.name";
+
+    private static final String[] INPUT = {
+        "gen_ai.usage.input_tokens", "gen_ai.usage.prompt_tokens", "llm.usage.prompt_tokens"
+    };
+    private static final String[] OUTPUT = {
+        "gen_ai.usage.output_tokens", "gen_ai.usage.completion_tokens", "llm.usage.completion_tokens"
+    };
+    private static final String[] CACHE_READ = {
+        "gen_ai.usage.cache_read.input_tokens",
+        "gen_ai.usage.cache_read_input_tokens",
+        "gen_ai.usage.input_tokens.cached",
+        "gen_ai.usage.details.cache_read_tokens",
+        "gen_ai.usage.details.cache_read_input_tokens",
+        "gen_ai.usage.details.cached_tokens"
+    };
+    private static final String[] CACHE_WRITE = {
+        "gen_ai.usage.cache_write.input_tokens",
+        "gen_ai.usage.cache_creation.input_tokens",
+        "gen_ai.usage.cache_creation_input_tokens",
+        "gen_ai.usage.cache_write_input_tokens",
+        "gen_ai.usage.input_tokens.cache_write",
+        "gen_ai.usage.details.cache_write_tokens",
+        "gen_ai.usage.details.cache_creation_input_tokens"
+    };
+    private static final String[] REASONING = {
+        "gen_ai.usage.reasoning.output_tokens",
+        "gen_ai.usage.reasoning_tokens",
+        "gen_ai.usage.output_tokens.reasoning",
+        "gen_ai.usage.details.reasoning_tokens"
+    };
+    private static final String[] TOTAL = {"gen_ai.usage.total_tokens", "llm.usage.total_tokens"};
+
+    private GenAiNames() {}
+
+    /** Reads by these names; an embedding's one count may be its total. */
+    static CallReport read(Attributes attributes) {
+        var operation = operation(attributes);
+        boolean embedding =
+                operation.filter(name -> name.startsWith("embedding")).isPresent();
+        return new CallReport(
+                provider(attributes),
+                attributes.text("gen_ai.response.model", "gen_ai.request.model"),
+                counts(attributes, embedding),
+                attributes.text("gen_ai.response.id"),
+                ServiceTier.of(attributes.text(
+                        "openai.response.service_tier",
+                        "gen_ai.openai.response.service_tier",
+                        "gen_ai.response.service_tier")),
+                operation,
+                Optional.empty(),
+                embedding);
+    }
+
+    static Optional<String> operation(Attributes attributes) {
+        return attributes.text(OPERATION, "llm.request.type");
+    }
+
+    private static Optional<String> provider(Attributes attributes) {
+        return ProviderName.ofHost(attributes.text("server.address"))
+                .or(() ->
+                        attributes.text("gen_ai.provider.name", "gen_ai.system").map(ProviderName::of));
+    }
+
+    private static TokenCounts counts(Attributes attributes, boolean embedding) {
+        var input = attributes.count(INPUT);
+        var total = attributes.count(TOTAL);
+        return new TokenCounts(
+                embedding && input.isEmpty() ? total : input,
+                attributes.count(OUTPUT),
+                attributes.count(CACHE_READ),
+                attributes.count(CACHE_WRITE),
+                OptionalLong.empty(),
+                attributes.count(REASONING),
+                total,
+                Layout.INCLUSIVE);
+    }
+}

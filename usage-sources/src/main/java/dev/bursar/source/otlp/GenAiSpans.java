@@ -1,0 +1,65 @@
+package dev.bursar.source.otlp;
+
+import java.util.Set;
+
+/** Spans by the semantic conventions for generative AI, and OpenLLMetry's, which came before them. */
+final class GenAiSpans implements SpanDialect {
+
+    private static final Set<String> CALLS =
+            Set.of("chat", "generate_content", "text_completion", "embeddings", "completion", "embedding");
+
+    /** They read an answer again, run something else, or sum up the calls that they made. */
+    private static final Set<String> NO_CALLS = Set.of(
+            "invoke_agent",
+            "create_agent",
+            "invoke_workflow",
+            "execute_tool",
+            "execute_task",
+            "fetch_response",
+            "retrieval",
+            "retrieve",
+            "plan",
+            "handoff",
+            "evaluate",
+            "apply_guardrail");
+
+    /** Kinds of spans that OpenLLMetry draws around calls. */
+    private static final Set<String> AROUND = Set.of("workflow", "task", "agent", "tool");
+
+    @Override
+    public boolean isOf(Attributes attributes) {
+        return attributes.hasAnyUnder("gen_ai.") || attributes.has("llm.request.type");
+    }
+
+    @Override
+    public boolean isCall(Attributes attributes, boolean client) {
+        var operation = GenAiNames.operation(attributes);
+        if (operation.isPresent()) {
+            // An operation that is not known here is a call only where a client makes it: sums are made inside.
+            return CALLS.contains(operation.get()) || (client && !isNoCall(attributes));
+        }
+        return attributes.text("gen_ai.provider.name", "gen_ai.system").isPresent()
+                && attributes
+                        .text("gen_ai.response.model", "gen_ai.request.model")
+                        .isPresent()
+                && attributes
+                        .text("traceloop.span.kind")
+                        .filter(AROUND::contains)
+                        .isEmpty();
+    }
+
+    /** Whether the operation is known to be something else than a call. */
+    static boolean isNoCall(Attributes attributes) {
+        return attributes.text(GenAiNames.OPERATION).filter(NO_CALLS::contains).isPresent();
+    }
+
+    @Override
+    public boolean mustHaveCounts(Attributes attributes) {
+        return attributes.text(GenAiNames.OPERATION).filter(CALLS::contains).isPresent();
+    }
+
+    @Override
+    public CallReport read(Attributes attributes) {
+        return GenAiNames.read(attributes);
+    }
+}

@@ -1,0 +1,140 @@
+package dev.bursar.source.otlp;
+
+import static dev.bursar.contract.usage.RejectionReason.NO_USAGE;
+
+import dev.bursar.contract.usage.RejectionReason;
+import dev.bursar.contract.usage.UsagePath.Form;
+import io.opentelemetry.proto.trace.v1.ResourceSpans;
+import io.opentelemetry.proto.trace.v1.Span;
+import io.opentelemetry.proto.trace.v1.Status.StatusCode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** Finds the model calls among the spans of an export. */
+final class Spans {
+
+    private static final List<SpanDialect> DIALECTS =
+            List.of(new VercelSpans(), new OpenInferenceSpans(), new GenAiSpans());
+
+    private final List<CallSpan> calls = new ArrayList<>();
+    private final SpanTree tree = new SpanTree();
+    private final Set<String> advice;
+
+    /** @param advice gets what a sender should switch on */
+    Spans(Set<String> advice) {
+        this.advice = advice;
+    }
+
+    /** A span that tells of a call: what it says, or why that can't be understood. */
+    private record CallSpan(Span span, OtlpOutcome outcome) {
+
+        boolean isWithout(RejectionReason reason) {
+            return outcome instanceof OtlpOutcome.Refused refused && refused.reason() == reason;
+        }
+    }
+
+    void add(ResourceSpans ofResource) {
+        var resource = new Attributes(ofResource.getResource().getAttributesList());
+        for (var ofScope : ofResource.getScopeSpansList()) {
+            var tool = CommandLineTools.of(ofScope.getScope().getName(), resource);
+            for (var span : ofScope.getSpansList()) {
+                tree.add(span);
+                if (tool.isPresent()) {
+                    advise(span, tool.get());
+                } else {
+                    add(span, new Labels(resource));
+                }
+            }
+        }
+    }
+
+    /** The calls that count: spans that only sum up others of this export are left out. */
+    List<OtlpOutcome> outcomes() {
+        for (var call : calls) {
+            if (call.outcome() instanceof OtlpOutcome.Counted counted) {
+                tree.addCall(call.span(), counted.call().usage());
+            }
+        }
+        return calls.stream()
+                .filter(call -> call.isWithout(NO_USAGE)
+                        ? !tree.hasCallsBelow(call.span())
+                        : !tree.repeatsCallsBelow(call.span()))
+                .map(CallSpan::outcome)
+                .toList();
+    }
+
+    private void advise(Span span, CommandLineTool tool) {
+        var attributes = new Attributes(span.getAttributesList());
+        if (attributes.has("input_tokens") || attributes.hasAnyUnder("gen_ai.usage.")) {
+            advice.add(tool.advice());
+        }
+    }
+
+    private void add(Span span, Labels labels) {
+        var attributes = new Attributes(span.getAttributesList());
+        DIALECTS.stream()
+                .filter(dialect -> dialect.isOf(attributes))
+                .findFirst()
+                .filter(dialect -> dialect.isCall(attributes, span.getKind() == Span.SpanKind.SPAN_KIND_CLIENT))
+                .flatMap(dialect -> read(span, attributes, labels, dialect))
+                .ifPresent(calls::add);
+    }
+
+    private static Optional<CallSpan> read(Span span, Attributes attributes, Labels labels, SpanDialect dialect) {
+        try {
+            var report = dialect.read(attributes);
+            if (!report.counts().isKnown() && (hasFailed(span, attributes) || !dialect.mustHaveCounts(attributes))) {
+                return Optional.empty();
+            }
+            var counted = new OtlpOutcome.Counted(call(span, attributes, labels, report));
+            return Optional.of(new CallSpan(span, counted));
+        } catch (Refusal refusal) {
+            var refused = new OtlpOutcome.Refused(
+                    refusal.reason(), refusal.getMessage(), Form.SPAN, id(span), attributes.json());
+            return Optional.of(new CallSpan(span, refused));
+        }
+    }
+
+    private static OtlpCall call(Span span, Attributes attributes, Labels labels, CallReport report) {
+        return new OtlpCall(
+                Form.SPAN,
+                id(span),
+                RecordTime.of(span.getEndTimeUnixNano(), span.getStartTimeUnixNano()),
+                labels.provider(attributes).or(report::provider),
+                report.model(),
+                report.counts().usage(),
+                report.responseId(),
+                report.serviceTier(),
+                labels.of(attributes, report),
+                labels.hold(attributes),
+                report.isApproximate(),
+                duration(span),
+                hasFailed(span, attributes));
+    }
+
+    private static String id(Span span) {
+        if (CallId.isId(span.getTraceId()) && CallId.isId(span.getSpanId())) {
+            return CallId.ofSpan(span.getTraceId(), span.getSpanId());
+        }
+        return CallId.ofContent(
+                span.getName(),
+                Long.toString(span.getStartTimeUnixNano()),
+                Long.toString(span.getEndTimeUnixNano()),
+                span.getAttributesList().toString());
+    }
+
+    private static OptionalLong duration(Span span) {
+        long nanos = span.getEndTimeUnixNano() - span.getStartTimeUnixNano();
+        return span.getStartTimeUnixNano() == 0 || nanos < 0
+                ? OptionalLong.empty()
+                : OptionalLong.of(TimeUnit.NANOSECONDS.toMillis(nanos));
+    }
+
+    private static boolean hasFailed(Span span, Attributes attributes) {
+        return span.getStatus().getCode() == StatusCode.STATUS_CODE_ERROR || attributes.has("error.type");
+    }
+}
