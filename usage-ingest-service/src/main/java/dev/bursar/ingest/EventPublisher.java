@@ -20,7 +20,7 @@ import org.jboss.logging.Logger;
 
 /** Publishes records, and knows whether Kafka takes them. What it has acknowledged is on all in-sync replicas. */
 @Singleton
-class EventPublisher {
+public class EventPublisher {
 
     private static final Logger LOG = Logger.getLogger(EventPublisher.class);
     /** While Kafka is away one request in this time tries it, and the others are answered at once. */
@@ -39,7 +39,7 @@ class EventPublisher {
     }
 
     /** Kafka does not take what is published now. */
-    static final class Unavailable extends RuntimeException {
+    public static final class Unavailable extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 

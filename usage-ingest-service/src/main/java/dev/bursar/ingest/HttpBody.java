@@ -8,12 +8,12 @@ import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 
 /** Unpacks the body of a request, to no more than a limit. */
-final class HttpBody {
+public final class HttpBody {
 
     private HttpBody() {}
 
     /** @param coding the value of {@code Content-Encoding}, null where there is none */
-    static byte[] unpack(byte[] body, String coding, long limit) {
+    public static byte[] unpack(byte[] body, String coding, long limit) {
         var sent = body == null ? new byte[0] : body;
         switch (coding == null ? "identity" : coding.strip().toLowerCase(Locale.ROOT)) {
             case "", "identity" -> {

@@ -7,7 +7,7 @@ import java.time.Duration;
 
 /** What ingest takes, and whom it trusts. */
 @ConfigMapping(prefix = "bursar")
-interface IngestConfig {
+public interface IngestConfig {
 
     /** How old an event may be when it arrives; older usage comes in by an admin's import. */
     @WithDefault("P31D")

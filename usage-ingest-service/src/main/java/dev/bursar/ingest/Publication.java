@@ -21,12 +21,12 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * @param id of what was received, the same when it is received again from Kafka
  * @param origin where a raw record still is
  */
-record Publication(Topics topics, String id, Instant receivedAt, Optional<Origin> origin, Trace trace) {
+public record Publication(Topics topics, String id, Instant receivedAt, Optional<Origin> origin, Trace trace) {
 
     private static final byte[] MEDIA_TYPE = "application/cloudevents+json".getBytes(StandardCharsets.US_ASCII);
 
     /** A record's place in Kafka. */
-    record Origin(String topic, int partition, long offset) {}
+    public record Origin(String topic, int partition, long offset) {}
 
     List<ProducerRecord<String, byte[]>> records(List<Outcome> outcomes) {
         var records = new ArrayList<ProducerRecord<String, byte[]>>();

@@ -8,7 +8,7 @@ import java.util.List;
 
 /** Where every entrance leads: outcomes are published, then counted, and only then anyone is told. */
 @Singleton
-class UsageEntrance {
+public class UsageEntrance {
 
     private final EventPublisher publisher;
     private final EventCounters counters;
@@ -19,7 +19,7 @@ class UsageEntrance {
     }
 
     /** Completes when all outcomes are on all replicas; fails with {@link EventPublisher.Unavailable}. */
-    Uni<Void> take(Entrance entrance, List<Outcome> outcomes, Publication publication) {
+    public Uni<Void> take(Entrance entrance, List<Outcome> outcomes, Publication publication) {
         return Uni.createFrom()
                 .completionStage(() -> publisher.publish(publication.records(outcomes)))
                 .invoke(() -> counters.count(entrance, outcomes));

@@ -46,7 +46,7 @@ class RawUsageConsumerTest {
         }
 
         @Override
-        Uni<Void> take(Entrance way, List<Outcome> outcomes, Publication publication) {
+        public Uni<Void> take(Entrance way, List<Outcome> outcomes, Publication publication) {
             stuckSeen |= consumer.isStuck();
             if (failures > 0) {
                 failures--;

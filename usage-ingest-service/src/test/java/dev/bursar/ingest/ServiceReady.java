@@ -6,11 +6,11 @@ import java.net.URI;
 import java.time.Duration;
 
 /** Waits for the service under test as whatever starts it would. */
-final class ServiceReady {
+public final class ServiceReady {
 
     private ServiceReady() {}
 
-    static void await(URI management) {
+    public static void await(URI management) {
         await().atMost(Duration.ofSeconds(30))
                 .ignoreExceptions()
                 .until(() -> given().get(management.resolve("/q/health/ready")).statusCode() == 200);

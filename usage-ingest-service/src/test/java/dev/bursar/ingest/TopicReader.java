@@ -16,14 +16,14 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Reads a topic from its beginning until what a test waits for is there. */
-final class TopicReader implements AutoCloseable {
+public final class TopicReader implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final KafkaConsumer<String, byte[]> consumer;
     private final List<ConsumerRecord<String, byte[]>> seen = new ArrayList<>();
 
-    TopicReader(String bootstrap, String topic) {
+    public TopicReader(String bootstrap, String topic) {
         consumer = new KafkaConsumer<>(
                 Map.of(
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -40,7 +40,7 @@ final class TopicReader implements AutoCloseable {
     }
 
     /** All records so far, once one of them is what is waited for. */
-    List<ConsumerRecord<String, byte[]>> until(Predicate<JsonNode> awaited) {
+    public List<ConsumerRecord<String, byte[]>> until(Predicate<JsonNode> awaited) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (seen.stream().noneMatch(message -> awaited.test(json(message)))) {
             if (System.nanoTime() > end) {
@@ -59,7 +59,7 @@ final class TopicReader implements AutoCloseable {
                 .toList();
     }
 
-    static JsonNode json(ConsumerRecord<String, byte[]> message) {
+    public static JsonNode json(ConsumerRecord<String, byte[]> message) {
         try {
             return Json.read(message.value());
         } catch (JsonProcessingException e) {

@@ -1,5 +1,6 @@
 package dev.bursar.kit.startup;
 
+import io.quarkus.runtime.configuration.MemorySizeConverter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,7 @@ final class FrameworkSettings {
         settings.managementHost();
         settings.login();
         settings.database();
+        settings.maxMessage();
         return settings.values;
     }
 
@@ -58,6 +60,15 @@ final class FrameworkSettings {
         setting.apply("BURSAR_MANAGEMENT_HOST")
                 .or(() -> setting.apply("BURSAR_HTTP_HOST"))
                 .ifPresent(host -> values.put("quarkus.management.host", host));
+    }
+
+    /** The limit of gRPC messages is in bytes, where that of HTTP bodies may have a unit. */
+    private void maxMessage() {
+        setting.apply("BURSAR_MAX_BODY")
+                .map(size -> new MemorySizeConverter().convert(size).asLongValue())
+                .ifPresent(bytes -> values.put(
+                        "quarkus.grpc.server.max-inbound-message-size",
+                        Long.toString(Math.min(bytes, Integer.MAX_VALUE))));
     }
 
     private void login() {

@@ -37,6 +37,12 @@ class FrameworkSettingsTest {
     }
 
     @Test
+    void theLargestBodyIsTheLargestMessageToo() {
+        assertThat(frameworkSettings(Map.of("BURSAR_MAX_BODY", "16M")))
+                .containsEntry("quarkus.grpc.server.max-inbound-message-size", "16777216");
+    }
+
+    @Test
     void aUserInTheDatabaseUrlIsRefused() {
         assertThatThrownBy(() -> frameworkSettings(Map.of("BURSAR_DB_URL", "postgresql://me:secret@db/bursar")))
                 .hasMessageContaining("BURSAR_DB_USER")

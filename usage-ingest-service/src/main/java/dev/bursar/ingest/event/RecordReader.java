@@ -38,6 +38,12 @@ public class RecordReader {
 
     private static final List<String> TYPES = List.of(UsageEventJson.TYPE, RESPONSE_TYPE, OUTPUT_TYPE);
 
+    /** Normalised usage that a span told of; such records are made within the service and never taken from a sender. */
+    public static final String SPAN_TYPE = "dev.bursar.usage.span";
+
+    /** The same of a log event. */
+    public static final String LOG_TYPE = "dev.bursar.usage.log";
+
     /** An event must fit into a Kafka record with room to spare. */
     private static final int MAX_LABELS = 32_768;
 
@@ -61,6 +67,16 @@ public class RecordReader {
         }
     }
 
+    /** Reads normalised usage that this service made of something else: {@link #SPAN_TYPE} and {@link #LOG_TYPE}. */
+    public Outcome readNormalised(ObjectNode event, Arrival arrival) {
+        try {
+            var content = Authorship.complete(Attributes.content(event), arrival.sender());
+            return outcome(event, content, arrival, responseId(content));
+        } catch (Refusal refusal) {
+            return rejected(event, arrival, refusal.reason(), refusal.getMessage());
+        }
+    }
+
     /** A record that is refused before its content is looked at. */
     public Outcome rejected(JsonNode event, Arrival arrival, RejectionReason reason, String detail) {
         return new Outcome.Rejected(
@@ -77,6 +93,8 @@ public class RecordReader {
         return switch (event.path("type").asText()) {
             case RESPONSE_TYPE -> Form.BODY;
             case OUTPUT_TYPE -> Form.CLI;
+            case SPAN_TYPE -> Form.SPAN;
+            case LOG_TYPE -> Form.LOG;
             default -> Form.DIRECT;
         };
     }
