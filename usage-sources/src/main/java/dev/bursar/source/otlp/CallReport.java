@@ -1,5 +1,6 @@
 package dev.bursar.source.otlp;
 
+import dev.bursar.contract.usage.Dimensions;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,11 @@ record CallReport(
         Optional<String> operation,
         Optional<String> tool,
         boolean cacheless) {
+
+    CallReport {
+        // What is too long for an id of ours can't be one; the call has another identity then.
+        responseId = responseId.filter(Dimensions::isValue);
+    }
 
     CallReport withResponseId(Optional<String> id) {
         return new CallReport(provider, model, counts, id, serviceTier, operation, tool, cacheless);

@@ -1,5 +1,7 @@
 package dev.bursar.source.otlp;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.bursar.contract.Json;
 import dev.bursar.source.otlp.TokenCounts.Layout;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -33,7 +35,7 @@ final class OpenInferenceSpans implements SpanDialect {
                 attributes.text("llm.provider", "llm.system").map(ProviderName::of),
                 attributes.text("llm.model_name", "embedding.model_name"),
                 counts(attributes),
-                attributes.text("gen_ai.response.id"),
+                responseId(attributes),
                 Optional.empty(),
                 Optional.of(embedding ? "embeddings" : "chat"),
                 Optional.empty(),
@@ -50,6 +52,24 @@ final class OpenInferenceSpans implements SpanDialect {
                 attributes.count(COMPLETION + "_details.reasoning"),
                 attributes.count("llm.token_count.total"),
                 Layout.INCLUSIVE);
+    }
+
+    /** The conventions have no name for it, but most instrumentations keep the provider's body. */
+    private static Optional<String> responseId(Attributes attributes) {
+        return attributes
+                .text("output.mime_type")
+                .filter("application/json"::equals)
+                .flatMap(json -> attributes.text("output.value"))
+                .map(OpenInferenceSpans::id)
+                .filter(id -> !id.isEmpty());
+    }
+
+    private static String id(String body) {
+        try {
+            return Json.read(body).path("id").asText("");
+        } catch (JsonProcessingException notJson) {
+            return "";
+        }
     }
 
     private static boolean isKind(Attributes attributes, String kind) {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Which span of an export is within which, as far as it goes: children are often exported before their parents. */
 final class SpanTree {
@@ -58,7 +59,7 @@ final class SpanTree {
 
     /** Every span up to the next call gets the usage: what is further up has that call's own. */
     private void addToThoseAround(Key call, Usage usage) {
-        var seen = new HashSet<Key>();
+        var seen = new HashSet<>(Set.of(call));
         for (var at = parent(call); at.isPresent() && seen.add(at.get()); at = parent(at.get())) {
             below.merge(at.get(), usage, Usage::plus);
             if (calls.containsKey(at.get())) {

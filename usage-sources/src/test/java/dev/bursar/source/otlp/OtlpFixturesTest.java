@@ -61,7 +61,8 @@ class OtlpFixturesTest {
     }
 
     static Stream<Named<Case>> cases() {
-        return Stream.of("claude-code", "gemini-cli", "codex", "genai-semconv").flatMap(OtlpFixturesTest::cases);
+        return Stream.of("claude-code", "gemini-cli", "codex", "openai-node", "genai-semconv")
+                .flatMap(OtlpFixturesTest::cases);
     }
 
     private static Stream<Named<Case>> cases(String folder) {
