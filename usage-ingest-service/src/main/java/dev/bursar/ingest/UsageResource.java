@@ -96,7 +96,9 @@ public class UsageResource {
     @Blocking
     @Operation(
             summary = "Report a provider's answer as it came",
-            description = "{response, api?, id?, model?, time?, …attribution}; gemini and vertex mean google")
+            description = "{response, api?, id?, model?, time?, …attribution}; gemini and vertex mean google, aws"
+                    + " bedrock. Providers: openai azure-openai anthropic google bedrock mistral cohere deepseek xai"
+                    + " groq cerebras openrouter ollama")
     @RequestBody(
             required = true,
             content = @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.OBJECT)))

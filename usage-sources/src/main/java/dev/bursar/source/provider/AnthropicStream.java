@@ -2,6 +2,7 @@ package dev.bursar.source.provider;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bursar.contract.Json;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -11,35 +12,36 @@ import java.util.List;
  */
 record AnthropicStream(ObjectNode message, boolean complete) {
 
+    private static final List<String> GROWING = List.of("output_tokens", "input_tokens");
+
+    /** Events are taken for what they say, in whatever order they were recorded: a start, then totals that grow. */
     static AnthropicStream of(List<ObjectNode> events) {
         var message = Json.object();
         var usage = Json.object();
-        boolean complete = false;
+        var totals = new ArrayList<ObjectNode>();
         for (var event : events) {
             var type = event.path("type").asText();
             if (type.equals("message_start") && event.get("message") instanceof ObjectNode started) {
                 message.setAll(started);
                 replace(usage, started);
-            } else if (type.equals("message_delta")) {
-                complete |= replace(usage, event);
+            } else if (type.equals("message_delta") && event.get("usage") instanceof ObjectNode) {
+                totals.add(event);
             }
         }
+        totals.sort(Snapshots.growing(event -> event.path("usage"), GROWING));
+        totals.forEach(event -> replace(usage, event));
         if (!usage.isEmpty()) {
             message.set("usage", usage);
         }
-        return new AnthropicStream(message, complete);
+        return new AnthropicStream(message, !totals.isEmpty());
     }
 
     /** Counts of a later event are totals: they replace those before, which hold where it is silent. */
-    private static boolean replace(ObjectNode usage, ObjectNode from) {
-        if (!(from.get("usage") instanceof ObjectNode newer)) {
-            return false;
-        }
-        newer.properties().forEach(field -> {
+    private static void replace(ObjectNode usage, ObjectNode from) {
+        from.path("usage").properties().forEach(field -> {
             if (!field.getValue().isNull()) {
                 usage.set(field.getKey(), field.getValue());
             }
         });
-        return true;
     }
 }

@@ -2,6 +2,7 @@ package dev.bursar.source.provider;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bursar.contract.usage.RejectionReason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,11 +13,6 @@ final class BatchLines {
 
     private BatchLines() {}
 
-    /** A batch names each request by the caller's own id; nothing else does. */
-    static boolean isIn(Payload payload) {
-        return payload.documents().get(0).has("custom_id");
-    }
-
     /**
      * Reads each line.
      *
@@ -26,30 +22,37 @@ final class BatchLines {
     static List<CallOutcome> read(
             Payload payload, Function<JsonNode, JsonNode> body, Function<ObjectNode, List<UnderstoodCall>> calls) {
         var outcomes = new ArrayList<CallOutcome>();
-        for (int i = 0; i < payload.documents().size(); i++) {
-            outcomes.addAll(line(body.apply(payload.documents().get(i)), Integer.toString(i), calls));
+        for (int i = 0; i < payload.pieces().size(); i++) {
+            try {
+                outcomes.addAll(line(payload.pieces().get(i), i, body, calls));
+            } catch (Refusal refusal) {
+                outcomes.add(refusal.outcome());
+            }
         }
         return outcomes;
     }
 
     private static List<CallOutcome> line(
-            JsonNode body, String ordinal, Function<ObjectNode, List<UnderstoodCall>> calls) {
-        try {
-            if (!(body instanceof ObjectNode object)) {
-                throw Refusal.noUsage();
-            }
-            return calls.apply(object).stream()
-                    .map(call -> batched(call, ordinal))
-                    .<CallOutcome>map(CallOutcome.Understood::new)
-                    .toList();
-        } catch (Refusal refusal) {
-            return List.of(refusal.outcome());
+            JsonNode line,
+            int ordinal,
+            Function<JsonNode, JsonNode> body,
+            Function<ObjectNode, List<UnderstoodCall>> calls) {
+        if (!(line instanceof ObjectNode)) {
+            throw new Refusal(RejectionReason.MALFORMED, "line " + (ordinal + 1) + " is not a JSON object");
         }
+        if (!(body.apply(line) instanceof ObjectNode object)) {
+            throw Refusal.noUsage();
+        }
+        return calls.apply(object).stream()
+                .map(call -> batched(call, line, ordinal))
+                .<CallOutcome>map(CallOutcome.Understood::new)
+                .toList();
     }
 
-    /** The body of a batched call does not always say itself that it was batched. */
-    private static UnderstoodCall batched(UnderstoodCall call, String ordinal) {
-        var part = call.part().map(model -> ordinal + "/" + model).orElse(ordinal);
-        return call.withServiceTier(Optional.of(ServiceTiers.BATCH)).withPart(part);
+    /** The body of a batched call does not always say itself that it was batched, nor which call it is. */
+    private static UnderstoodCall batched(UnderstoodCall call, JsonNode line, int ordinal) {
+        return call.withServiceTier(Optional.of(ServiceTiers.BATCH))
+                .withResponseId(call.responseId().or(() -> Fields.text(line, "id")))
+                .withPart(call.part().map(model -> ordinal + "/" + model).orElse(Integer.toString(ordinal)));
     }
 }

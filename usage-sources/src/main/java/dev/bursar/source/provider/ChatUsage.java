@@ -18,10 +18,14 @@ final class ChatUsage {
     }
 
     static Usage read(JsonNode usage) {
+        return read(usage, cached(usage));
+    }
+
+    /** @param cached how much of the prompt came from the cache */
+    static Usage read(JsonNode usage, OptionalLong cached) {
         var tally = new Tally();
-        addPrompt(usage, tally);
-        var details = usage.path("completion_tokens_details");
-        addOutput(Fields.count(usage, "completion_tokens"), details, tally);
+        addPrompt(usage, cached, tally);
+        addCompletion(usage, tally);
         return tally.usage(Fields.count(usage, "total_tokens"));
     }
 
@@ -34,22 +38,51 @@ final class ChatUsage {
             return read(usage);
         }
         var tally = new Tally();
-        addPrompt(usage, tally);
+        addPrompt(usage, cached(usage), tally);
         tally.add(Meter.OUTPUT, completion.orElse(0));
         tally.add(Meter.REASONING, thoughts);
         return tally.usage(total);
     }
 
-    private static void addPrompt(JsonNode usage, Tally tally) {
-        addInput(Fields.count(usage, "prompt_tokens"), usage.path("prompt_tokens_details"), tally);
+    /** xAI's completion leaves reasoning out; a total that has no room for it says that it is inside after all. */
+    static Usage readWithReasoningOnTop(JsonNode usage) {
+        var details = details(usage, "completion");
+        var total = Fields.count(usage, "total_tokens");
+        long shown = Fields.countOrZero(usage, "completion_tokens");
+        long reasoning = Fields.countOrZero(details, "reasoning_tokens");
+        if (total.isPresent() && total.getAsLong() == Fields.countOrZero(usage, "prompt_tokens") + shown) {
+            return read(usage);
+        }
+        var tally = new Tally();
+        addPrompt(usage, cached(usage), tally);
+        if (usage.hasNonNull("completion_tokens") || details.hasNonNull("reasoning_tokens")) {
+            addOutput(OptionalLong.of(shown + reasoning), details, tally);
+        }
+        return tally.usage(total);
+    }
+
+    static OptionalLong cached(JsonNode usage) {
+        return Fields.count(details(usage, "prompt"), "cached_tokens");
+    }
+
+    static JsonNode details(JsonNode usage, String side) {
+        return usage.path(side + "_tokens_details");
+    }
+
+    private static void addPrompt(JsonNode usage, OptionalLong cached, Tally tally) {
+        addInput(Fields.count(usage, "prompt_tokens"), cached, details(usage, "prompt"), tally);
+    }
+
+    static void addCompletion(JsonNode usage, Tally tally) {
+        addOutput(Fields.count(usage, "completion_tokens"), details(usage, "completion"), tally);
     }
 
     /** Input with its details, worded alike in this dialect and in that of {@link ResponsesUsage}. */
-    static void addInput(OptionalLong all, JsonNode details, Tally tally) {
+    static void addInput(OptionalLong all, OptionalLong cached, JsonNode details, Tally tally) {
         if (all.isPresent()) {
             new InclusiveInput(
                             all.getAsLong(),
-                            Fields.count(details, "cached_tokens"),
+                            cached,
                             Fields.count(details, "cache_write_tokens"),
                             Kinds.ofFields(details),
                             Kinds.ofFields(details.path("cached_tokens_details")))

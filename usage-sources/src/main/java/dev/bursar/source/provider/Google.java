@@ -6,12 +6,16 @@ import dev.bursar.contract.usage.Meter;
 import dev.bursar.contract.usage.Usage;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
-/** Google: Gemini API and Vertex, whole, as server-sent events or as an array, and the endpoint in OpenAI's dialect. */
-final class Google implements Provider {
+/**
+ * Google: Gemini API and Vertex, whole, as server-sent events or as an array, batches, Vertex's predictions, and the
+ * endpoint in OpenAI's dialect; Anthropic's models at Vertex speak Anthropic's.
+ */
+final class Google extends OpenAiDialect {
 
     private static final String COUNTS = "usageMetadata";
+    private static final List<String> GROWING = List.of(
+            "totalTokenCount", "candidatesTokenCount", "responseTokenCount", "thoughtsTokenCount", "promptTokenCount");
 
     @Override
     public String word() {
@@ -24,70 +28,52 @@ final class Google implements Provider {
     }
 
     @Override
-    public List<CallOutcome> read(Payload payload, Optional<String> askedFor) {
-        var documents = payload.documents();
-        var last = lastCounts(documents);
-        return List.of(new CallOutcome.Understood(
-                last.isPresent() ? call(payload, last.get(), askedFor) : openAiDialect(documents, askedFor)));
+    boolean isBatchLine(JsonNode piece) {
+        return super.isBatchLine(piece)
+                || piece.path("response").isObject() && (piece.has("key") || piece.has("processed_time"));
     }
 
-    private UnderstoodCall call(Payload payload, JsonNode counts, Optional<String> askedFor) {
-        var documents = payload.documents();
-        var usage = usage(counts);
-        var tier = Fields.text(counts, "serviceTier").or(() -> Fields.text(counts, "trafficType"));
-        return UnderstoodCall.of(word(), Fields.model(Fields.newest(documents, "modelVersion"), askedFor), usage)
-                .withResponseId(Fields.newest(documents, "responseId"))
-                .withServiceTier(ServiceTiers.of(tier))
-                .withApproximate(payload.stream() && !isFinished(documents));
+    @Override
+    JsonNode batchedBody(JsonNode line) {
+        var body = super.batchedBody(line);
+        return body.isObject() ? body : line.path("response");
     }
 
-    private UnderstoodCall openAiDialect(List<ObjectNode> documents, Optional<String> askedFor) {
-        var usage = ChatUsage.readWithThoughtsInTotalOnly(OpenAi.lastUsage(documents));
-        return UnderstoodCall.of(word(), Fields.model(Fields.newest(documents, "model"), askedFor), usage)
-                .withResponseId(Fields.newest(documents, "id"))
-                .withServiceTier(ServiceTiers.of(Fields.newest(documents, "service_tier")));
-    }
-
-    /** Every piece of a stream carries the totals so far: the last replaces those before. */
-    private static Optional<JsonNode> lastCounts(List<ObjectNode> documents) {
-        for (int i = documents.size() - 1; i >= 0; i--) {
-            if (documents.get(i).get(COUNTS) instanceof ObjectNode counts) {
-                return Optional.of(counts);
-            }
+    @Override
+    List<UnderstoodCall> calls(List<ObjectNode> documents, boolean stream, Optional<String> askedFor) {
+        var counting = documents.stream()
+                .filter(document -> document.get(COUNTS) instanceof ObjectNode)
+                .toList();
+        var last = Snapshots.last(counting, document -> document.get(COUNTS), Google::isLast, GROWING);
+        if (last.isPresent()) {
+            return List.of(call(documents, last.get(), askedFor)
+                    .withApproximate(stream && documents.stream().noneMatch(Google::isLast)));
         }
-        return Optional.empty();
+        return VertexPredictions.usage(documents)
+                .map(usage -> List.of(
+                        UnderstoodCall.of(word(), Fields.model(Fields.newest(documents, "model"), askedFor), usage)))
+                .orElseGet(() -> super.calls(documents, stream, askedFor));
+    }
+
+    @Override
+    Usage chat(JsonNode usage) {
+        return ChatUsage.readWithThoughtsInTotalOnly(usage);
+    }
+
+    private UnderstoodCall call(List<ObjectNode> documents, ObjectNode counting, Optional<String> askedFor) {
+        var counts = counting.get(COUNTS);
+        var tier = Fields.text(counts, "serviceTier").or(() -> Fields.text(counts, "trafficType"));
+        var usage = GeminiUsage.read(counts);
+        var model = Fields.model(Fields.newest(documents, "modelVersion"), askedFor);
+        var searches = GeminiUsage.searches(documents, model);
+        return UnderstoodCall.of(word(), model, searches == 0 ? usage : usage.plus(Meter.WEB_SEARCH, searches))
+                .withResponseId(Fields.newest(documents, "responseId"))
+                .withServiceTier(ServiceTiers.of(tier));
     }
 
     /** What a prompt was blocked for ends a stream too. */
-    private static boolean isFinished(List<ObjectNode> documents) {
-        return documents.stream()
-                .anyMatch(document -> document.path("candidates").path(0).hasNonNull("finishReason")
-                        || document.path("promptFeedback").hasNonNull("blockReason"));
-    }
-
-    /** Thoughts and the prompts of tools come on top; what was cached is inside the prompt. */
-    private static Usage usage(JsonNode counts) {
-        var tally = new Tally();
-        var prompt = Fields.count(counts, "promptTokenCount");
-        var tools = Fields.count(counts, "toolUsePromptTokenCount");
-        if (prompt.isPresent() || tools.isPresent()) {
-            new InclusiveInput(
-                            prompt.orElse(0) + tools.orElse(0),
-                            Fields.count(counts, "cachedContentTokenCount"),
-                            OptionalLong.empty(),
-                            Kinds.ofModalities(counts.path("promptTokensDetails"))
-                                    .plus(Kinds.ofModalities(counts.path("toolUsePromptTokensDetails"))),
-                            Kinds.ofModalities(counts.path("cacheTokensDetails")))
-                    .addTo(tally);
-        }
-        var shown = Fields.count(counts, "candidatesTokenCount");
-        if (shown.isPresent()) {
-            var kinds =
-                    Kinds.ofModalities(counts.path("candidatesTokensDetails")).atMost(shown.getAsLong());
-            tally.add(Meter.OUTPUT, shown.getAsLong() - kinds.sum());
-            tally.add(Meter.OUTPUT, kinds);
-        }
-        tally.add(Meter.REASONING, Fields.count(counts, "thoughtsTokenCount"));
-        return tally.usage(Fields.count(counts, "totalTokenCount"));
+    private static Boolean isLast(ObjectNode document) {
+        return document.path("candidates").path(0).hasNonNull("finishReason")
+                || document.path("promptFeedback").hasNonNull("blockReason");
     }
 }

@@ -11,7 +11,8 @@ record Kinds(long audio, long image, long video) {
     static Kinds ofFields(JsonNode details) {
         long audio = Fields.countOrZero(details, "audio_tokens");
         long image = Fields.countOrZero(details, "image_tokens");
-        return audio == 0 && image == 0 ? NONE : new Kinds(audio, image, 0);
+        long video = Fields.countOrZero(details, "video_tokens");
+        return audio == 0 && image == 0 && video == 0 ? NONE : new Kinds(audio, image, video);
     }
 
     /** Google's details: {@code [{"modality": "AUDIO", "tokenCount": 69}]}. */

@@ -9,7 +9,20 @@ import java.util.TreeMap;
 /** Understands what providers answered: whole bodies, server-sent events and JSON lines, as usage in disjoint meters. */
 public final class ProviderResponses {
 
-    private static final List<Provider> PROVIDERS = List.of(new OpenAi(), new Anthropic(), new Google());
+    private static final List<Provider> PROVIDERS = List.of(
+            new OpenAi(),
+            new AzureOpenAi(),
+            new Anthropic(),
+            new Google(),
+            new Bedrock(),
+            new Mistral(),
+            new Cohere(),
+            new DeepSeek(),
+            new XAi(),
+            new Groq(),
+            new Cerebras(),
+            new OpenRouter(),
+            new Ollama());
     private static final Map<String, Provider> BY_WORD = byWord();
 
     private ProviderResponses() {}

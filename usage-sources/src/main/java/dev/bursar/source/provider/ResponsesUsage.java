@@ -1,7 +1,9 @@
 package dev.bursar.source.provider;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.bursar.contract.usage.Meter;
 import dev.bursar.contract.usage.Usage;
+import java.util.Optional;
 
 /** The {@code usage} of OpenAI's Responses and later interfaces: input includes the cache, output includes reasoning. */
 final class ResponsesUsage {
@@ -12,16 +14,24 @@ final class ResponsesUsage {
         return usage.has("input_tokens") || usage.has("output_tokens");
     }
 
-    static Usage read(JsonNode usage) {
+    /** @param outputKind what the output is where the counts do not tell it apart */
+    static Usage read(JsonNode usage, Optional<String> outputKind) {
         var tally = new Tally();
-        ChatUsage.addInput(Fields.count(usage, "input_tokens"), details(usage, "input"), tally);
-        ChatUsage.addOutput(Fields.count(usage, "output_tokens"), details(usage, "output"), tally);
+        var input = details(usage, "input");
+        ChatUsage.addInput(Fields.count(usage, "input_tokens"), Fields.count(input, "cached_tokens"), input, tally);
+        var output = Fields.count(usage, "output_tokens");
+        var details = details(usage, "output");
+        if (outputKind.isPresent() && details.isMissingNode()) {
+            tally.add(Meter.OUTPUT.kind(outputKind.get()), output);
+        } else {
+            ChatUsage.addOutput(output, details, tally);
+        }
         return tally.usage(Fields.count(usage, "total_tokens"));
     }
 
     /** Responses says {@code input_tokens_details}, realtime and transcriptions {@code input_token_details}. */
     private static JsonNode details(JsonNode usage, String side) {
         var details = usage.path(side + "_tokens_details");
-        return details.isMissingNode() ? usage.path(side + "_token_details") : details;
+        return details.isObject() ? details : usage.path(side + "_token_details");
     }
 }

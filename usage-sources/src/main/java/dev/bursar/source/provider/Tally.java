@@ -17,7 +17,9 @@ public final class Tally {
             throw new Refusal(
                     RejectionReason.TOTALS_CONTRADICT, "parts of " + meter + " exceed the whole by " + -count);
         }
-        counts.merge(meter, count, Math::addExact);
+        if (counts.merge(meter, count, Long::sum) > Usage.MAX_COUNT) {
+            throw new Refusal(RejectionReason.COUNT_TOO_LARGE, meter + " is more than " + Usage.MAX_COUNT);
+        }
     }
 
     public void add(Meter meter, OptionalLong count) {
@@ -58,6 +60,19 @@ public final class Tally {
             throw new Refusal(
                     RejectionReason.TOTALS_CONTRADICT,
                     "the response claims " + claimed.getAsLong() + " tokens, its meters add up to " + usage.tokens());
+        }
+        return usage;
+    }
+
+    /**
+     * The counts where the body's total has tokens that are billed by another unit.
+     *
+     * @throws Refusal where the meters alone are more than it
+     */
+    Usage usageWithin(OptionalLong claimed) {
+        var usage = usage();
+        if (claimed.isPresent() && claimed.getAsLong() < usage.tokens()) {
+            return usage(claimed);
         }
         return usage;
     }

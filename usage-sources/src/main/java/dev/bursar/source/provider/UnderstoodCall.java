@@ -84,4 +84,15 @@ public record UnderstoodCall(
         return new UnderstoodCall(
                 provider, model, responseId, part, usage, scope, serviceTier, region, bound, reportedCostUsd);
     }
+
+    UnderstoodCall withReportedCost(Optional<BigDecimal> usd) {
+        return new UnderstoodCall(
+                provider, model, responseId, part, usage, scope, serviceTier, region, approximate, usd);
+    }
+
+    /** What one of several models did for the call. */
+    UnderstoodCall withShare(String model, Usage share) {
+        return new UnderstoodCall(
+                provider, model, responseId, part, share, scope, serviceTier, region, approximate, Optional.empty());
+    }
 }

@@ -9,6 +9,7 @@ import dev.bursar.contract.usage.RejectionReason;
 import dev.bursar.contract.usage.Usage;
 import dev.bursar.source.provider.CallOutcome.Refused;
 import dev.bursar.source.provider.CallOutcome.Understood;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every provider fixture of a provider that is understood, posted as an object where it is one and as text. */
+/** Every provider fixture, as an object where it is one and as text. */
 class ProviderFixturesTest {
 
     private static final Map<String, Meter> METERS = Map.of(
@@ -27,11 +28,13 @@ class ProviderFixturesTest {
             "cache_write_5m", Meter.CACHE_WRITE_5M,
             "cache_write_1h", Meter.CACHE_WRITE_1H);
 
+    private static final Map<String, Meter> UNITS =
+            Map.of("web_search_requests", Meter.WEB_SEARCH, "search_units", Meter.SEARCH);
+
     static Stream<Named<JsonNode>> cases() {
         var cases = Fixtures.json(Fixtures.text("providers/expected.json")).path("cases");
         return Stream.iterate(0, i -> i < cases.size(), i -> i + 1)
                 .map(cases::get)
-                .filter(one -> ProviderResponses.provider(folder(one)).isPresent())
                 .map(one -> Named.of(one.path("file").asText(), one));
     }
 
@@ -67,7 +70,7 @@ class ProviderFixturesTest {
     }
 
     private static void assertExpected(JsonNode expected, List<CallOutcome> outcomes) {
-        if (!expected.path("usage_present").asBoolean()) {
+        if (!expected.path("usage_present").asBoolean() && !expected.has("other_units")) {
             assertThat(outcomes)
                     .singleElement()
                     .isInstanceOfSatisfying(
@@ -81,12 +84,28 @@ class ProviderFixturesTest {
                 .toList();
         var sum = calls.stream().map(UnderstoodCall::usage).reduce(Usage.NONE, Usage::plus);
         assertThat(counts(sum)).isEqualTo(wanted(expected.path("expected")));
+        assertThat(sum.tokens() == 0).isEqualTo(expected.path("expected").isNull());
+        UNITS.forEach((name, meter) -> assertThat(sum.count(meter))
+                .isEqualTo(expected.path("other_units").path(name).asLong()));
         assertThat(calls).allSatisfy(call -> {
             assertThat(call.provider())
                     .isEqualTo(ProviderResponses.provider(folder(expected)).orElseThrow());
-            assertThat(call.approximate()).isEqualTo(expected.path("incomplete").asBoolean(false));
+            assertThat(call.approximate()).isEqualTo(isBound(expected));
+            assertThat(call.reportedCostUsd().map(BigDecimal::stripTrailingZeros))
+                    .isEqualTo(reported(expected));
             assertThat(call.model()).isEqualTo(expected.path("model").asText("asked-for"));
         });
+    }
+
+    private static boolean isBound(JsonNode expected) {
+        return expected.path("incomplete").asBoolean(false)
+                || !expected.path("input_known").asBoolean(true);
+    }
+
+    private static Optional<BigDecimal> reported(JsonNode expected) {
+        return expected.has("reported_cost_usd")
+                ? Optional.of(expected.path("reported_cost_usd").decimalValue().stripTrailingZeros())
+                : Optional.empty();
     }
 
     private static Map<String, Long> wanted(JsonNode expected) {

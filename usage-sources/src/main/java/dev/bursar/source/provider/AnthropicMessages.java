@@ -1,0 +1,79 @@
+package dev.bursar.source.provider;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bursar.contract.usage.RejectionReason;
+import dev.bursar.source.provider.AnthropicIterations.Share;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Anthropic's messages, whole or streamed, with the iterations behind them, whoever hosts the model. */
+final class AnthropicMessages {
+
+    private AnthropicMessages() {}
+
+    /** Whether others than Anthropic itself speak its dialect here. */
+    static boolean areIn(List<ObjectNode> documents) {
+        return documents.stream()
+                .anyMatch(document -> isEvent(document)
+                        || type(document).equals("message")
+                        || document.path("usage").has("cache_creation_input_tokens"));
+    }
+
+    /**
+     * Reads one message: a call, and one more for each other model that took part.
+     *
+     * @param provider the word of who hosts the model
+     * @throws Refusal when it has no counts
+     */
+    static List<UnderstoodCall> read(String provider, List<ObjectNode> documents, Optional<String> askedFor) {
+        if (documents.stream().anyMatch(AnthropicMessages::isEvent)) {
+            var streamed = AnthropicStream.of(documents);
+            return calls(provider, streamed.message(), !streamed.complete(), askedFor);
+        }
+        if (documents.size() > 1) {
+            throw new Refusal(RejectionReason.MALFORMED, "several bodies that are neither a stream nor a batch");
+        }
+        return calls(provider, documents.get(0), false, askedFor);
+    }
+
+    private static List<UnderstoodCall> calls(
+            String provider, ObjectNode message, boolean bound, Optional<String> askedFor) {
+        if (!(message.get("usage") instanceof ObjectNode usage)) {
+            throw Refusal.noUsage();
+        }
+        var model = Fields.model(Fields.text(message, "model"), askedFor);
+        var shares = new AnthropicIterations(model, usage).shares();
+        var calls = new ArrayList<UnderstoodCall>();
+        for (var share : shares) {
+            var call = call(provider, share, message, usage).withApproximate(bound || share.approximate());
+            calls.add(calls.isEmpty() ? call : call.withPart(share.model()));
+        }
+        return calls;
+    }
+
+    private static UnderstoodCall call(String provider, Share share, ObjectNode message, JsonNode usage) {
+        return UnderstoodCall.of(provider, share.model(), share.usage())
+                .withScope(share.scope())
+                .withResponseId(Fields.text(message, "id"))
+                .withServiceTier(
+                        isFast(usage)
+                                ? Optional.of(ServiceTiers.FAST)
+                                : ServiceTiers.of(Fields.text(usage, "service_tier")))
+                .withRegion(Fields.text(usage, "inference_geo").filter("us"::equals));
+    }
+
+    /** Fast mode has its own prices and is told apart from the tier. */
+    private static boolean isFast(JsonNode usage) {
+        return "fast".equals(usage.path("speed").textValue());
+    }
+
+    private static String type(JsonNode document) {
+        return document.path("type").asText();
+    }
+
+    private static boolean isEvent(JsonNode document) {
+        return type(document).startsWith("message_");
+    }
+}

@@ -1,0 +1,67 @@
+package dev.bursar.source.provider;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.bursar.contract.pricing.ModelName;
+import dev.bursar.contract.usage.Meter;
+import dev.bursar.contract.usage.Usage;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+
+/**
+ * The {@code usageMetadata} of Gemini: what was cached is inside the prompt; thoughts and the prompts of tools come on
+ * top.
+ */
+final class GeminiUsage {
+
+    /** Up to Gemini 2.5 a prompt is billed that was grounded, from 3 on each search (ai.google.dev, pricing). */
+    private static final Pattern BILLED_BY_PROMPT = Pattern.compile("gemini-[12](?:\\.\\d+)?-.*");
+
+    private GeminiUsage() {}
+
+    static Usage read(JsonNode counts) {
+        var tally = new Tally();
+        var prompt = Fields.count(counts, "promptTokenCount");
+        var tools = Fields.count(counts, "toolUsePromptTokenCount");
+        if (prompt.isPresent() || tools.isPresent()) {
+            new InclusiveInput(
+                            prompt.orElse(0) + tools.orElse(0),
+                            Fields.count(counts, "cachedContentTokenCount"),
+                            OptionalLong.empty(),
+                            Kinds.ofModalities(counts.path("promptTokensDetails"))
+                                    .plus(Kinds.ofModalities(counts.path("toolUsePromptTokensDetails"))),
+                            Kinds.ofModalities(counts.path("cacheTokensDetails")))
+                    .addTo(tally);
+        }
+        addShown(counts, tally);
+        tally.add(Meter.REASONING, Fields.count(counts, "thoughtsTokenCount"));
+        return tally.usage(Fields.count(counts, "totalTokenCount"));
+    }
+
+    /** The live interface says {@code response} where the other says {@code candidates}. */
+    private static void addShown(JsonNode counts, Tally tally) {
+        var word = counts.has("responseTokenCount") ? "response" : "candidates";
+        var shown = Fields.count(counts, word + "TokenCount");
+        if (shown.isPresent()) {
+            var kinds = Kinds.ofModalities(counts.path(word + "TokensDetails")).atMost(shown.getAsLong());
+            tally.add(Meter.OUTPUT, shown.getAsLong() - kinds.sum());
+            tally.add(Meter.OUTPUT, kinds);
+        }
+    }
+
+    /** The searches that grounded an answer, as they are billed. */
+    static long searches(List<? extends JsonNode> documents, String model) {
+        long searches = documents.stream()
+                .flatMap(document -> document.path("candidates").valueStream())
+                .flatMap(candidate -> candidate
+                        .path("groundingMetadata")
+                        .path("webSearchQueries")
+                        .valueStream())
+                .map(JsonNode::textValue)
+                .filter(Objects::nonNull)
+                .distinct()
+                .count();
+        return BILLED_BY_PROMPT.matcher(ModelName.canonical(model)).matches() ? Math.min(1, searches) : searches;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.bursar.source.provider;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bursar.contract.usage.Meter;
+import dev.bursar.contract.usage.Usage;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Mistral: an older word for what came from the cache, prompts of connectors on top, and audio billed by time. */
+final class Mistral extends OpenAiDialect {
+
+    @Override
+    public String word() {
+        return "mistral";
+    }
+
+    @Override
+    Usage chat(JsonNode usage) {
+        var tally = new Tally();
+        var details = ChatUsage.details(usage, "prompt");
+        var cached = Fields.either(usage, "num_cached_tokens", details, "cached_tokens");
+        ChatUsage.addInput(prompt(usage), cached, details, tally);
+        ChatUsage.addCompletion(usage, tally);
+        var heard = Fields.seconds(usage, "prompt_audio_seconds");
+        var total = Fields.count(usage, "total_tokens");
+        if (heard.orElse(0) == 0) {
+            return tally.usage(total);
+        }
+        // The total has the tokens of what was heard; the bill has the seconds.
+        tally.add(Meter.AUDIO_SECOND, heard);
+        return tally.usageWithin(total);
+    }
+
+    private static OptionalLong prompt(JsonNode usage) {
+        var prompt = Fields.count(usage, "prompt_tokens");
+        var connectors = Fields.count(usage, "connector_tokens");
+        return connectors.isPresent() ? OptionalLong.of(prompt.orElse(0) + connectors.getAsLong()) : prompt;
+    }
+
+    @Override
+    Optional<Long> searches(ObjectNode body) {
+        var connectors = body.path("usage").path("connectors");
+        long searches =
+                Fields.countOrZero(connectors, "web_search") + Fields.countOrZero(connectors, "web_search_premium");
+        return searches == 0 ? super.searches(body) : Optional.of(searches);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.bursar.source.provider;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bursar.contract.usage.Meter;
+import dev.bursar.contract.usage.Usage;
+import java.util.List;
+import java.util.Optional;
+
+/** What OpenAI's interfaces for images and audio say where it is not tokens, and what their tokens are. */
+final class OpenAiMedia {
+
+    private OpenAiMedia() {}
+
+    /** A transcription by a model that is billed by time: {@code {"type": "duration", "seconds": 9}}. */
+    static boolean isDuration(JsonNode usage) {
+        return usage.path("seconds").isNumber();
+    }
+
+    static Usage duration(JsonNode usage) {
+        return seconds(usage, "seconds").orElseThrow(Refusal::noUsage);
+    }
+
+    /**
+     * Bodies without counts: images are counted by their number, older transcriptions by their duration.
+     *
+     * @throws Refusal where they are neither
+     */
+    static Usage usage(List<ObjectNode> bodies) {
+        for (var body : bodies) {
+            if (isImages(body)) {
+                return Usage.of(Meter.IMAGE, body.path("data").size());
+            }
+            if (body.path("text").isTextual() && body.path("duration").isNumber()) {
+                return seconds(body, "duration").orElseThrow(Refusal::noUsage);
+            }
+        }
+        throw Refusal.noUsage();
+    }
+
+    /** What the tokens given out are where the counts do not say: those of an image or of speech are billed apart. */
+    static Optional<String> outputKind(JsonNode body) {
+        var type = body.path("type").asText();
+        if (isImages(body) || type.startsWith("image_generation.") || type.startsWith("image_edit.")) {
+            return Optional.of("image");
+        }
+        return type.startsWith("speech.audio.") ? Optional.of("audio") : Optional.empty();
+    }
+
+    private static boolean isImages(JsonNode body) {
+        var images = body.path("data");
+        return !images.isEmpty()
+                && images.isArray()
+                && images.valueStream().allMatch(image -> image.has("b64_json") || image.has("url"));
+    }
+
+    private static Optional<Usage> seconds(JsonNode from, String name) {
+        var seconds = Fields.seconds(from, name);
+        return seconds.isPresent() ? Optional.of(Usage.of(Meter.AUDIO_SECOND, seconds.getAsLong())) : Optional.empty();
+    }
+}

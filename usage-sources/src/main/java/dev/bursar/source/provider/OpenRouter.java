@@ -1,0 +1,30 @@
+package dev.bursar.source.provider;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/** OpenRouter: cache and reasoning are inside, whoever hosts the model; bodies say what they cost. */
+final class OpenRouter extends OpenAiDialect {
+
+    @Override
+    public String word() {
+        return "openrouter";
+    }
+
+    @Override
+    Optional<Long> searches(ObjectNode body) {
+        long searches = Fields.countOrZero(body.path("usage").path("server_tool_use"), "web_search_requests");
+        return searches == 0 ? super.searches(body) : Optional.of(searches);
+    }
+
+    /** A credit is a dollar. With a key of one's own the host's bill comes on top of OpenRouter's fee. */
+    @Override
+    Optional<BigDecimal> reportedCost(ObjectNode usage) {
+        var fee = Fields.money(usage, "cost", 0);
+        var host = Fields.money(usage.path("cost_details"), "upstream_inference_cost", 0);
+        return usage.path("is_byok").asBoolean()
+                ? fee.flatMap(part -> host.map(part::add).or(() -> fee))
+                : fee;
+    }
+}
