@@ -49,7 +49,7 @@ final class Bedrock extends OpenAiDialect {
         return bodies.stream()
                 .findFirst()
                 .map(body -> call(documents, ConverseUsage.read(body.path("usage")), askedFor)
-                        .withServiceTier(ServiceTiers.of(tier(body))));
+                        .withServiceTier(tier(body)));
     }
 
     /** The last event of a stream wraps what is around the counts. */
@@ -92,9 +92,10 @@ final class Bedrock extends OpenAiDialect {
                 .or(() -> Fields.newest(documents, "id"));
     }
 
+    /** Optimized latency has prices of its own. */
     private static Optional<String> tier(JsonNode body) {
         return "optimized".equals(body.path("performanceConfig").path("latency").textValue())
                 ? Optional.of(ServiceTiers.FAST)
-                : Fields.text(body.path("serviceTier"), "type");
+                : ServiceTiers.of(Fields.text(body.path("serviceTier"), "type"));
     }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 final class ServiceTiers {
 
     static final String BATCH = "batch";
-    /** Anthropic's fast mode. */
+    /** Anthropic's fast mode, Bedrock's optimized latency. */
     static final String FAST = "fast";
 
     /** Words that are not here say nothing of the price, {@code auto} and {@code scale} among them. */
