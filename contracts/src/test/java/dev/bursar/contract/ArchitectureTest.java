@@ -21,9 +21,10 @@ import java.util.Set;
 class ArchitectureTest {
 
     @ArchTest
-    static final ArchRule nothingButJavaAndJackson = classes()
+    static final ArchRule nothingButJavaJacksonAndATokenizer = classes()
             .should()
-            .onlyDependOnClassesThat(resideInAnyPackage("java..", "com.fasterxml.jackson..", "dev.bursar.contract.."));
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                    "java..", "com.fasterxml.jackson..", "com.knuddels.jtokkit..", "dev.bursar.contract.."));
 
     @ArchTest
     static final ArchRule packagesHaveNoCycles =

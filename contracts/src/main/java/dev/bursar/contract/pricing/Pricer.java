@@ -61,8 +61,8 @@ public final class Pricer {
                         : UnpricedReason.UNKNOWN_MODEL);
     }
 
-    /** The cost by one card, whatever model it is for. */
-    static Cost price(Call call, RateCard card) {
+    /** The cost by one card, whatever model it is for: for a caller that has found it already. */
+    public static Cost price(Call call, RateCard card) {
         var rates = Rates.of(card.tariff(), call);
         var lines = new ArrayList<PriceLine>();
         var missing = false;

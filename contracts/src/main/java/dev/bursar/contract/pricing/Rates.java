@@ -83,18 +83,23 @@ record Rates(
         for (var at = Optional.of(meter); at.isPresent(); at = at.get().fallback()) {
             var special = own.perMillion().get(at.get());
             if (special != null) {
-                return special.multiply(regionFactor);
+                return times(special, regionFactor);
             }
             var hourly = ofHours.perMillion().get(at.get());
             if (hourly != null) {
-                return hourly.multiply(tierFactor).multiply(regionFactor);
+                return times(times(hourly, tierFactor), regionFactor);
             }
             var general = prices.perMillion().get(at.get());
             if (general != null) {
-                return general.multiply(hoursFactor).multiply(tierFactor).multiply(regionFactor);
+                return times(times(times(general, hoursFactor), tierFactor), regionFactor);
             }
         }
         return null;
+    }
+
+    /** Most calls have no factor at all. */
+    private static BigDecimal times(BigDecimal price, BigDecimal factor) {
+        return factor == BigDecimal.ONE ? price : price.multiply(factor);
     }
 
     private BigDecimal unitPrice(Meter meter) {

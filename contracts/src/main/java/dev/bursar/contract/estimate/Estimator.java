@@ -1,0 +1,122 @@
+package dev.bursar.contract.estimate;
+
+import dev.bursar.contract.estimate.TokenCount.Method;
+import dev.bursar.contract.pricing.Cost;
+import dev.bursar.contract.pricing.Pricer;
+import dev.bursar.contract.pricing.RateCard;
+import dev.bursar.contract.pricing.RateCards;
+import dev.bursar.contract.usage.Meter;
+import dev.bursar.contract.usage.Usage;
+import dev.bursar.contract.usage.UsageEvent.Scope;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Estimates calls before they are made. Pure: the same call at the same instant always has the same estimate. */
+public final class Estimator {
+
+    /** Around every message of a chat, and before the answer (OpenAI's cookbook, "How to count tokens with tiktoken"). */
+    private static final long AROUND_A_MESSAGE = 4;
+
+    private static final long BEFORE_THE_ANSWER = 3;
+
+    /** Providers whose answers say what was used. */
+    private static final Set<String> REPORTING = Set.of(
+            "openai",
+            "azure-openai",
+            "anthropic",
+            "google",
+            "bedrock",
+            "mistral",
+            "cohere",
+            "deepseek",
+            "xai",
+            "groq",
+            "cerebras",
+            "openrouter",
+            "ollama");
+
+    private final RateCards cards;
+    private final Pricer pricer;
+
+    public Estimator(RateCards cards) {
+        this.cards = cards;
+        this.pricer = new Pricer(cards);
+    }
+
+    /** The pricing function with the same cards. */
+    public Pricer pricer() {
+        return pricer;
+    }
+
+    public Estimate estimate(CallAhead call, Instant at) {
+        var card = card(call, at);
+        var tokens = count(call, card);
+        var expected = usage(tokens.expected(), Meter.OUTPUT, call.expectedOutput());
+        return new Estimate(
+                worstCase(call, tokens, card, at),
+                price(priced(call, expected, at), card),
+                tokens,
+                call.expectedOutput(),
+                REPORTING.contains(call.provider()));
+    }
+
+    /** The tokens of a call's prompt. */
+    public TokenCount count(CallAhead call, Instant at) {
+        return count(call, card(call, at));
+    }
+
+    private static TokenCount count(CallAhead call, Optional<RateCard> card) {
+        if (call.prompt() instanceof Prompt.Counted counted) {
+            return TokenCount.exactly(counted.tokens(), Method.COUNTED);
+        }
+        var tokenizer = Tokenizer.of(card.flatMap(RateCard::tokenizer), call.model());
+        if (call.prompt() instanceof Prompt.Text text) {
+            return tokenizer.count(text.text());
+        }
+        return ((Prompt.Messages) call.prompt())
+                .messages().stream()
+                        .map(message -> count(message, tokenizer, call.model()))
+                        .reduce(tokenizer.margin(BEFORE_THE_ANSWER), TokenCount::plus);
+    }
+
+    private static TokenCount count(Prompt.Message message, Tokenizer tokenizer, String model) {
+        var sum = tokenizer.margin(AROUND_A_MESSAGE);
+        for (var text : message.texts()) {
+            sum = sum.plus(tokenizer.count(text));
+        }
+        for (var image : message.images()) {
+            sum = sum.plus(ImageTokens.of(model, image));
+        }
+        return message.opaque() ? sum.plus(TokenCount.exactly(0, Method.APPROXIMATE)) : sum;
+    }
+
+    /** Reasoning may cost more than what is shown. */
+    private Cost worstCase(CallAhead call, TokenCount tokens, Optional<RateCard> card, Instant at) {
+        var shown = price(priced(call, usage(tokens.most(), Meter.OUTPUT, call.maxOutputTokens()), at), card);
+        if (card.isEmpty() || !card.get().prices().perMillion().containsKey(Meter.REASONING)) {
+            return shown;
+        }
+        var thought = price(priced(call, usage(tokens.most(), Meter.REASONING, call.maxOutputTokens()), at), card);
+        return thought.usd().compareTo(shown.usd()) > 0 ? thought : shown;
+    }
+
+    private Cost price(Pricer.Call call, Optional<RateCard> card) {
+        return card.isPresent() ? Pricer.price(call, card.get()) : pricer.price(call);
+    }
+
+    private Optional<RateCard> card(CallAhead call, Instant at) {
+        return cards.find(call.provider(), call.model(), at) instanceof RateCards.Found.Card found
+                ? Optional.of(found.card())
+                : Optional.empty();
+    }
+
+    private static Usage usage(long input, Meter out, long output) {
+        return Usage.of(Map.of(Meter.INPUT, input, out, output));
+    }
+
+    private static Pricer.Call priced(CallAhead call, Usage usage, Instant at) {
+        return new Pricer.Call(call.provider(), call.model(), at, usage, Scope.CALL, call.serviceTier(), call.region());
+    }
+}
