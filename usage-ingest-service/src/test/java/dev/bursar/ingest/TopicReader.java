@@ -3,6 +3,7 @@ package dev.bursar.ingest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bursar.contract.Json;
+import dev.bursar.testkit.TopicContract;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +61,7 @@ public final class TopicReader implements AutoCloseable {
     }
 
     public static JsonNode json(ConsumerRecord<String, byte[]> message) {
+        TopicContract.require(message.value());
         try {
             return Json.read(message.value());
         } catch (JsonProcessingException e) {

@@ -341,5 +341,6 @@ class UsageResourceIT {
                 .body("paths.'/api/v1/usage'.post.requestBody.content", hasKey(BATCH))
                 .body("paths", hasKey("/api/v1/usage/responses/{provider}"))
                 .body("components.securitySchemes", aMapWithSize(1));
+        given().get("/q/asyncapi").then().statusCode(200).body(containsString("{prefix}.usage.events.v1"));
     }
 }

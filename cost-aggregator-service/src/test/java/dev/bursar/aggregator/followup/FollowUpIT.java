@@ -8,6 +8,7 @@ import dev.bursar.aggregator.intake.Books;
 import dev.bursar.contract.CloudEvent;
 import dev.bursar.testkit.BursarTestResource;
 import dev.bursar.testkit.Installation;
+import dev.bursar.testkit.TopicContract;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
@@ -32,7 +33,7 @@ class FollowUpIT {
     private final String principal = "p-" + UUID.randomUUID();
 
     @Test
-    void everyEntryIsToldWithItsPriceUnderItsPrincipal() throws Exception {
+    void everyEntryIsToldWithItsPriceUnderItsPrincipal() {
         try (var books = new Books(installation)) {
             // When
             books.publish(event(principal, "one", 1000, 100));
@@ -40,7 +41,7 @@ class FollowUpIT {
             awaitTold(books);
 
             // Then
-            var told = CloudEvent.read(records(installation.topics().usagePriced(), principal)
+            var told = read(records(installation.topics().usagePriced(), principal)
                     .get(0)
                     .value());
             assertThat(told.type()).isEqualTo(CloudEvent.USAGE_PRICED);
@@ -51,7 +52,7 @@ class FollowUpIT {
     }
 
     @Test
-    void whatWasSetAsideIsToldWithReasonAndOrigin() throws Exception {
+    void whatWasSetAsideIsToldWithReasonAndOrigin() {
         try (var books = new Books(installation)) {
             // When
             books.publish(event(principal, "one", 1000, 100), event(principal, "one", 1000, 999));
@@ -108,6 +109,7 @@ class FollowUpIT {
     }
 
     private static CloudEvent read(byte[] value) {
+        TopicContract.require(value);
         try {
             return CloudEvent.read(value);
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {

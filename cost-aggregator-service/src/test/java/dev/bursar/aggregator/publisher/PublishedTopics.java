@@ -2,6 +2,7 @@ package dev.bursar.aggregator.publisher;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bursar.contract.CloudEvent;
+import dev.bursar.testkit.TopicContract;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -51,6 +52,7 @@ final class PublishedTopics implements AutoCloseable {
     }
 
     private static JsonNode data(byte[] value) {
+        TopicContract.require(value);
         try {
             return CloudEvent.read(value).data();
         } catch (java.io.IOException e) {

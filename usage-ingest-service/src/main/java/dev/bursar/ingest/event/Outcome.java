@@ -1,6 +1,6 @@
 package dev.bursar.ingest.event;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bursar.contract.usage.RejectionReason;
 import dev.bursar.contract.usage.UsageEvent;
 import dev.bursar.contract.usage.UsagePath;
@@ -25,6 +25,6 @@ public sealed interface Outcome {
             Optional<String> source,
             Optional<String> id,
             Optional<String> principal,
-            JsonNode redacted)
+            ObjectNode redacted)
             implements Outcome {}
 }

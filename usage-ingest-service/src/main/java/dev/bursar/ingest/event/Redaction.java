@@ -26,12 +26,16 @@ public final class Redaction {
 
     private Redaction() {}
 
-    public static JsonNode of(JsonNode record) {
-        return new Redaction().redact(record);
+    /** Always an object: what is none stands in the field {@code value}. */
+    public static ObjectNode of(JsonNode record) {
+        var redacted = new Redaction().redact(record);
+        return redacted instanceof ObjectNode object && record.isObject()
+                ? object
+                : Json.object().set("value", redacted);
     }
 
     /** Of a record that isn't JSON. */
-    public static JsonNode of(byte[] record) {
+    public static ObjectNode of(byte[] record) {
         return Json.object().put("bytes", record.length).put("hash", hash(record));
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.contract.Json;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RedactionTest {
 
@@ -28,6 +30,22 @@ class RedactionTest {
         assertThat(text.getValue().at("/0/length").intValue()).isEqualTo(6);
         // the first 8 bytes of SHA-256 of "secret", as sha256sum prints them
         assertThat(text.getValue().at("/0/hash").textValue()).isEqualTo("2bb80d537b1da3e3");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            null       | {"value":null}
+            7          | {"value":7}
+            [1, true]  | {"value":[1,true]}
+            "secret"   | {"value":{"length":6,"hash":"2bb80d537b1da3e3"}}
+            {}         | {}
+            """)
+    void isAnObjectWhateverTheRecordIs(String record, String expected) throws Exception {
+        // When
+        var redacted = Redaction.of(Json.read(record));
+
+        // Then
+        assertThat(redacted).hasToString(expected);
     }
 
     @Test
