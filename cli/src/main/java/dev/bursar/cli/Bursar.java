@@ -6,13 +6,14 @@ import dev.bursar.cli.cost.CostCommand;
 import dev.bursar.cli.cost.StatusCommand;
 import dev.bursar.cli.demo.DemoCommand;
 import dev.bursar.cli.doctor.DoctorCommand;
+import dev.bursar.cli.run.RecordCommand;
+import dev.bursar.cli.run.RunCommand;
 import dev.bursar.cli.stack.DownCommand;
 import dev.bursar.cli.stack.UpCommand;
 import dev.bursar.cli.terminal.BadUsage;
 import dev.bursar.cli.terminal.CommandFailure;
 import dev.bursar.cli.terminal.Commands;
 import dev.bursar.cli.terminal.Environment;
-import dev.bursar.cli.terminal.Exit;
 import dev.bursar.cli.terminal.Screen;
 import dev.bursar.cli.terminal.Version;
 import dev.bursar.cli.token.TokenCommand;
@@ -44,11 +45,12 @@ import picocli.CommandLine.Spec;
             "First steps:",
             "  bursar up -d                        start everything on this machine",
             "  bursar demo                         a day of traffic to look at",
+            "  bursar run --tool demo \"Say hello\"   a first call, of a pretended model",
             "  bursar cost --by team,model         what it cost",
             "  bursar check image ubuntu:latest    what the gate says",
             "",
             "bursar COMMAND --help says more. Listings take --json and --csv.",
-            "Exit codes: 0 done or permit, 1 problem, 2 bad usage, 3 deny."
+            "Exit codes: 0 done or permit, 1 problem, 2 bad usage, 3 deny; run has its own."
         },
         subcommands = {
             UpCommand.class,
@@ -56,6 +58,8 @@ import picocli.CommandLine.Spec;
             DoctorCommand.class,
             CostCommand.class,
             StatusCommand.class,
+            RunCommand.class,
+            RecordCommand.class,
             BudgetCommand.class,
             CheckCommand.class,
             TokenCommand.class,
@@ -102,6 +106,6 @@ public final class Bursar implements Runnable {
         PrintWriter out = command.getErr();
         out.println(Screen.of(environment).wrapped("bursar: " + failure.getMessage()));
         out.flush();
-        return Exit.PROBLEM;
+        return command.getCommandSpec().exitCodeOnExecutionException();
     }
 }

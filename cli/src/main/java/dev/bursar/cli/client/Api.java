@@ -59,7 +59,11 @@ public final class Api {
 
     /** A body that is no JSON, as it is. */
     public Answer post(Service service, String path, String mediaType, byte[] body) {
-        return send(service, "POST", path, mediaType, BodyPublishers.ofByteArray(body));
+        return post(service, path, Query.none(), mediaType, body);
+    }
+
+    public Answer post(Service service, String path, Query query, String mediaType, byte[] body) {
+        return send(service, "POST", path + query.text(), mediaType, BodyPublishers.ofByteArray(body));
     }
 
     public Answer delete(Service service, String path) {

@@ -34,7 +34,8 @@ public final class Connection {
         return new Api(addresses, Token.of(environment));
     }
 
-    private URI address(Service service) {
+    /** Where a service is. */
+    public URI address(Service service) {
         if (url != null) {
             return parse("--url", url);
         }

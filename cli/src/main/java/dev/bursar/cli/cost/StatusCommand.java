@@ -3,9 +3,12 @@ package dev.bursar.cli.cost;
 import dev.bursar.cli.client.Connection;
 import dev.bursar.cli.client.Query;
 import dev.bursar.cli.client.Service;
+import dev.bursar.cli.state.StateFile;
 import dev.bursar.cli.terminal.Environment;
 import dev.bursar.cli.terminal.Exit;
+import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -42,6 +45,12 @@ public final class StatusCommand implements Callable<Integer> {
     @Option(names = "--mission", paramLabel = "ID", description = "The mission, from its first call on.")
     private String mission;
 
+    @Option(
+            names = "--state",
+            paramLabel = "FILE",
+            description = "What the section telemetry of this YAML file holds; no server is asked.")
+    private Path state;
+
     @Option(names = "--json", description = "Print the API's answer as it came.")
     private boolean json;
 
@@ -51,6 +60,30 @@ public final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        return state == null ? ofServer() : ofFile();
+    }
+
+    private int ofFile() {
+        var file = new StateFile(environment.folder().resolve(state));
+        var telemetry = file.read();
+        if (json) {
+            spec.commandLine().getOut().println(file.json());
+            return Exit.DONE;
+        }
+        print(telemetry.totalCost(), telemetry.tokensIn(), telemetry.tokensOut());
+        explain(state.toString(), telemetry.calls(), telemetry.unpricedCalls());
+        return Exit.DONE;
+    }
+
+    private void print(BigDecimal cost, Number tokensIn, Number tokensOut) {
+        var out = spec.commandLine().getOut();
+        out.println(
+                "Total Cost: $" + cost.setScale(DECIMALS, RoundingMode.HALF_UP).toPlainString());
+        out.println("Tokens: In: " + tokensIn + ", Out: " + tokensOut);
+        out.flush();
+    }
+
+    private int ofServer() {
         var chosen = Optional.ofNullable(mission).or(() -> environment.variable("BURSAR_MISSION"));
         var today = LocalDate.ofInstant(environment.clock().instant(), environment.zone());
         var query = Query.none()
@@ -67,19 +100,16 @@ public final class StatusCommand implements Callable<Integer> {
             return Exit.DONE;
         }
         var total = Costs.read(answer.json()).total();
-        out.println("Total Cost: $"
-                + total.cost().setScale(DECIMALS, RoundingMode.HALF_UP).toPlainString());
-        out.println("Tokens: In: " + total.tokensIn() + ", Out: " + total.tokensOut());
-        out.flush();
-        explain(chosen.map(id -> "mission " + id).orElse("today, " + today), total);
+        print(total.cost(), total.tokensIn(), total.tokensOut());
+        var scope = chosen.map(id -> "mission " + id).orElse("today, " + today);
+        explain(scope + " in " + environment.zone().getId(), total.calls(), total.unpricedCalls());
         return Exit.DONE;
     }
 
-    private void explain(String scope, Costs.Row total) {
-        var unpriced = total.unpricedCalls() == 0 ? "" : ", " + total.unpricedCalls() + " of them unpriced";
+    private void explain(String scope, long calls, long unpricedCalls) {
+        var unpriced = unpricedCalls == 0 ? "" : ", " + unpricedCalls + " of them unpriced";
         var err = spec.commandLine().getErr();
-        err.println("(" + scope + " in " + environment.zone().getId() + ": " + total.calls()
-                + (total.calls() == 1 ? " call" : " calls") + unpriced + ")");
+        err.println("(" + scope + ": " + calls + (calls == 1 ? " call" : " calls") + unpriced + ")");
         err.flush();
     }
 }

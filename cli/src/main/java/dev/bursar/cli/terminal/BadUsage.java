@@ -15,6 +15,6 @@ public final class BadUsage implements IParameterExceptionHandler {
         UnmatchedArgumentException.printSuggestions(failure, err);
         err.println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
         err.flush();
-        return Exit.BAD_USAGE;
+        return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 }

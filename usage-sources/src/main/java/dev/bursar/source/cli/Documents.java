@@ -15,14 +15,17 @@ import java.util.function.Consumer;
 final class Documents {
 
     private final Consumer<ObjectNode> found;
+    private final Consumer<String> other;
     /** A document that began on an earlier line; null where there is none. */
     private StringBuilder open;
 
     private boolean text;
     private boolean lastUnreadable;
 
-    Documents(Consumer<ObjectNode> found) {
+    /** @param other takes lines that are no JSON */
+    Documents(Consumer<ObjectNode> found, Consumer<String> other) {
         this.found = found;
+        this.other = other;
     }
 
     void line(String line) {
@@ -39,6 +42,7 @@ final class Documents {
             begin(start);
         } else {
             text |= !line.isBlank();
+            other.accept(line);
         }
     }
 

@@ -22,12 +22,14 @@ public final class Gist {
     private boolean printed;
     private boolean foreign;
 
-    Gist(Tool tool, Consumer<ObjectNode> seen) {
+    Gist(Tool tool, Consumer<ObjectNode> seen, Consumer<String> other) {
         this.tool = tool;
-        this.documents = new Documents(document -> {
-            take(document);
-            seen.accept(document);
-        });
+        this.documents = new Documents(
+                document -> {
+                    take(document);
+                    seen.accept(document);
+                },
+                other);
     }
 
     /** Takes in the next line, without its end. */
@@ -40,8 +42,11 @@ public final class Gist {
         documents.end();
     }
 
-    /** What was kept, as JSON lines; an output that broke off breaks off here too. */
+    /** What was kept, as JSON lines; an output that broke off breaks off here too, and text mode stays text mode. */
     public String text() {
+        if (!printed && (documents.hasText() || foreign)) {
+            return "(text)\n";
+        }
         var text = new StringBuilder();
         kept.forEach(document -> text.append(new String(Json.bytes(document), StandardCharsets.UTF_8))
                 .append('\n'));

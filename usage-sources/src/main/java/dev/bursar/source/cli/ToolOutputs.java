@@ -24,7 +24,7 @@ public final class ToolOutputs {
 
     /** Reads an output: one outcome for each model of each session in it, at least one. */
     public static List<RunOutcome> understand(ToolOutput output) {
-        var gist = gist(output.tool(), document -> {});
+        var gist = gist(output.tool(), document -> {}, line -> {});
         output.stdout().lines().forEach(gist::line);
         gist.end();
         return gist.outcomes(output.model());
@@ -34,10 +34,11 @@ public final class ToolOutputs {
      * What an output that is still being printed tells of usage.
      *
      * @param seen is told of every document, when it is there
+     * @param other is told of every line that is no document
      * @throws IllegalArgumentException what is no tool
      */
-    public static Gist gist(String tool, Consumer<ObjectNode> seen) {
-        return new Gist(find(tool).orElseThrow(() -> new IllegalArgumentException("no tool: " + tool)), seen);
+    public static Gist gist(String tool, Consumer<ObjectNode> seen, Consumer<String> other) {
+        return new Gist(find(tool).orElseThrow(() -> new IllegalArgumentException("no tool: " + tool)), seen, other);
     }
 
     private static Optional<Tool> find(String word) {

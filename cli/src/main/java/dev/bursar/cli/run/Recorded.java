@@ -1,0 +1,17 @@
+package dev.bursar.cli.run;
+
+import java.util.List;
+
+/**
+ * What came of recording a run.
+ *
+ * @param lines a sentence for each model
+ * @param json what a program is told
+ * @param whole whether all of it was taken
+ */
+record Recorded(List<String> lines, String json, boolean whole) {
+
+    Recorded {
+        lines = List.copyOf(lines);
+    }
+}

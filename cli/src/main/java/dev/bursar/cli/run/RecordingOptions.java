@@ -1,0 +1,80 @@
+package dev.bursar.cli.run;
+
+import dev.bursar.cli.client.Connection;
+import dev.bursar.cli.client.Labels;
+import dev.bursar.cli.client.Service;
+import dev.bursar.cli.state.LocalPrices;
+import dev.bursar.cli.state.StateFile;
+import dev.bursar.cli.terminal.Environment;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options that say where runs are recorded, and what is said of them. */
+final class RecordingOptions {
+
+    private static final Map<String, String> BY_ENVIRONMENT =
+            Map.of("mission", "BURSAR_MISSION", "session", "BURSAR_SESSION", "project", "BURSAR_PROJECT");
+
+    private final Environment environment;
+
+    @Mixin
+    private Connection connection;
+
+    @Mixin
+    private Labels labels;
+
+    @Option(
+            names = "--model",
+            paramLabel = "NAME",
+            description = "The model; needed where the tool does not print it, as codex does not.")
+    private String model;
+
+    @Option(
+            names = "--state",
+            paramLabel = "FILE",
+            description = "Keep calls and costs in the section telemetry of this YAML file, without any server. Prices"
+                    + " are the built-in ones and those of bursar.toml.")
+    private Path state;
+
+    RecordingOptions(Environment environment) {
+        this.environment = environment;
+    }
+
+    Books books() {
+        return state == null
+                ? new ServerBooks(connection.open())
+                : new StateBooks(
+                        new StateFile(environment.folder().resolve(state)),
+                        LocalPrices.pricer(environment.folder().resolve(LocalPrices.FILE)));
+    }
+
+    boolean isLocal() {
+        return state != null;
+    }
+
+    URI ingest() {
+        return connection.address(Service.INGEST);
+    }
+
+    Optional<String> model() {
+        return Optional.ofNullable(model);
+    }
+
+    Optional<String> tool() {
+        return Optional.ofNullable(labels.values().get("tool"));
+    }
+
+    /** Whom a run is for: what the command line leaves out is the environment's to say. */
+    Map<String, String> labels(String tool) {
+        var all = new LinkedHashMap<>(labels.values());
+        BY_ENVIRONMENT.forEach(
+                (name, variable) -> environment.variable(variable).ifPresent(value -> all.putIfAbsent(name, value)));
+        all.put("tool", tool);
+        return all;
+    }
+}

@@ -1,0 +1,129 @@
+package dev.bursar.cli.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bursar.cli.check.Question;
+import dev.bursar.cli.client.Answer;
+import dev.bursar.cli.client.Api;
+import dev.bursar.cli.client.Query;
+import dev.bursar.cli.client.Service;
+import dev.bursar.cli.terminal.CommandFailure;
+import dev.bursar.contract.Json;
+import dev.bursar.contract.usage.UsageJson;
+import dev.bursar.source.cli.Gist;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The services: the gate is asked, ingest is told. */
+final class ServerBooks implements Books {
+
+    private static final String EVALUATION = "/access/v1/evaluation";
+    private static final String USAGE = "/api/v1/usage";
+    private static final String TAG = "tags.";
+    private static final int UNDERSTOOD_BUT_NOT_TAKEN = 422;
+
+    private final Api api;
+
+    ServerBooks(Api api) {
+        this.api = api;
+    }
+
+    @Override
+    public Permission ask(Intent intent) {
+        var context = Json.object();
+        put(context, intent.labels());
+        context.remove("principal");
+        context.put("input_tokens", intent.inputTokens()).put("max_output_tokens", intent.maxOutputTokens());
+        var principal = Optional.ofNullable(intent.labels().get("principal"))
+                .or(api::subject)
+                .orElseThrow(
+                        () -> new CommandFailure("the token does not say whom it is for: name one with --principal"));
+        var question = new Question(principal, "llm_call", "model", intent.resource(), context);
+        var answer = api.post(Service.GATE, EVALUATION, question.json()).orFail();
+        var decision = answer.json().path("decision");
+        if (!decision.isBoolean()) {
+            throw new CommandFailure(answer.request() + " answered without a decision; is that the gate?");
+        }
+        if (!decision.booleanValue()) {
+            return new Permission.Denied(
+                    answer.json().path("context").path("message").asText("denied"));
+        }
+        // Any answer will do: what can't be recorded afterwards is not begun.
+        api.get(Service.INGEST, USAGE, Query.none());
+        return new Permission.Granted();
+    }
+
+    @Override
+    public Recorded record(Gist gist, Report report) {
+        var query = Query.none();
+        var labels = new TreeMap<>(report.labels());
+        labels.remove("tool");
+        query.with(labels);
+        report.id().ifPresent(id -> query.with("id", id));
+        report.model().ifPresent(model -> query.with("model", model));
+        query.with("time", report.at().toString());
+        report.durationMillis().ifPresent(millis -> query.with("duration_ms", Long.toString(millis)));
+        if (report.failed()) {
+            query.with("status", "error");
+        }
+        return told(api.post(
+                Service.INGEST,
+                USAGE + "/cli/" + Query.segment(report.tool()),
+                query,
+                "text/plain",
+                gist.text().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Override
+    public Recorded record(String provider, ObjectNode body, Report report) {
+        var told = Json.object();
+        put(told, report.labels());
+        told.put("time", report.at().toString());
+        report.durationMillis().ifPresent(millis -> told.put("duration_ms", millis));
+        told.set("response", body);
+        return told(api.post(Service.INGEST, USAGE + "/responses/" + provider, told));
+    }
+
+    private static void put(ObjectNode into, Map<String, String> labels) {
+        labels.forEach((name, value) -> {
+            if (name.startsWith(TAG)) {
+                into.withObject("/tags").put(name.substring(TAG.length()), value);
+            } else {
+                into.put(name, value);
+            }
+        });
+    }
+
+    private static Recorded told(Answer answer) {
+        if (answer.code() != UNDERSTOOD_BUT_NOT_TAKEN) {
+            answer.orFail();
+        }
+        var outcomes = answer.json().path("outcomes");
+        if (!outcomes.isArray()) {
+            answer.orFail();
+            throw new CommandFailure(answer.request() + " answered without outcomes; is that the ingest service?");
+        }
+        var lines = new ArrayList<String>();
+        boolean whole = true;
+        for (var outcome : outcomes) {
+            boolean accepted = outcome.path("outcome").asText().equals("accepted");
+            whole &= accepted;
+            lines.add(accepted ? accepted(outcome.path("usage")) : rejected(outcome));
+        }
+        return new Recorded(lines, answer.text(), whole);
+    }
+
+    private static String accepted(JsonNode told) {
+        var usage = UsageJson.readWritten(told.path("usage"));
+        return "recorded: " + told.path("provider").asText() + "/"
+                + told.path("model").asText() + ", tokens in " + usage.tokensIn() + ", out " + usage.tokensOut();
+    }
+
+    private static String rejected(JsonNode outcome) {
+        return "not recorded: " + outcome.path("reason").asText() + ": "
+                + outcome.path("detail").asText();
+    }
+}

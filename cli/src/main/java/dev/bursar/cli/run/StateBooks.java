@@ -1,0 +1,94 @@
+package dev.bursar.cli.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bursar.cli.state.StateFile;
+import dev.bursar.cli.state.Use;
+import dev.bursar.contract.Json;
+import dev.bursar.contract.pricing.Pricer;
+import dev.bursar.source.cli.Gist;
+import dev.bursar.source.cli.RunOutcome;
+import dev.bursar.source.cli.UnderstoodRun;
+import dev.bursar.source.provider.CallOutcome;
+import dev.bursar.source.provider.ProviderResponse;
+import dev.bursar.source.provider.ProviderResponses;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A state file: nobody is asked, and what is recorded stays there. */
+final class StateBooks implements Books {
+
+    private final StateFile file;
+    private final Pricer pricer;
+
+    StateBooks(StateFile file, Pricer pricer) {
+        this.file = file;
+        this.pricer = pricer;
+    }
+
+    /** A file that can't be read would lose the run. */
+    @Override
+    public Permission ask(Intent intent) {
+        file.read();
+        return new Permission.Granted();
+    }
+
+    @Override
+    public Recorded record(Gist gist, Report report) {
+        var id = report.id().orElseGet(() -> UUID.randomUUID().toString());
+        var uses = new ArrayList<Use>();
+        var lines = new ArrayList<String>();
+        for (var outcome : gist.outcomes(report.model())) {
+            if (outcome instanceof RunOutcome.Understood understood) {
+                var run = understood.run();
+                var named = report.id().or(run::id).orElse(id);
+                uses.add(Use.of(report.tool(), run, named, report.step(), report.at(), report.durationMillis()));
+            } else {
+                var refused = (RunOutcome.Refused) outcome;
+                lines.add("not recorded: " + refused.reason().code() + ": " + refused.detail());
+            }
+        }
+        return keep(uses, lines);
+    }
+
+    @Override
+    public Recorded record(String provider, ObjectNode body, Report report) {
+        var uses = new ArrayList<Use>();
+        var lines = new ArrayList<String>();
+        for (var outcome : ProviderResponses.understand(ProviderResponse.of(provider, body))) {
+            if (outcome instanceof CallOutcome.Understood understood) {
+                var call = understood.call();
+                var run = new UnderstoodRun(call, Optional.empty(), Optional.empty(), call.responseId(), false);
+                var id = call.responseId().orElseGet(() -> UUID.randomUUID().toString());
+                uses.add(Use.of(report.tool(), run, id, report.step(), report.at(), report.durationMillis()));
+            } else {
+                lines.add("not recorded: " + ((CallOutcome.Refused) outcome).detail());
+            }
+        }
+        return keep(uses, lines);
+    }
+
+    private Recorded keep(List<Use> uses, List<String> lines) {
+        boolean whole = lines.isEmpty();
+        var added = uses.isEmpty() ? List.<JsonNode>of() : file.add(uses, pricer);
+        added.forEach(call -> lines.add(line(call)));
+        if (whole && added.isEmpty()) {
+            lines.add("recorded before, or nothing used since: the file is as it was");
+        }
+        var json = Json.object();
+        var calls = json.putArray("calls");
+        added.forEach(calls::add);
+        return new Recorded(lines, json.toString(), whole);
+    }
+
+    private static String line(JsonNode call) {
+        var cost = call.path("unpriced").asBoolean(false)
+                ? "unpriced"
+                : "$" + call.path("cost_usd").decimalValue().toPlainString();
+        return "recorded: " + call.path("model").asText() + ", tokens in "
+                + call.path("tokens_in").asText() + ", out "
+                + call.path("tokens_out").asText() + ", " + cost;
+    }
+}
