@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 final class ToolProcess {
 
     private static final int CHUNK = 16 * 1024;
+
     /** Takes what the tool prints while it does. */
     interface Printed {
         void bytes(byte[] bytes, int length);
@@ -25,6 +26,10 @@ final class ToolProcess {
 
     private final List<String> command;
     private final Environment environment;
+    /** Signals that came before the tool was there. */
+    private final List<String> early = new ArrayList<>();
+
+    private Process process;
 
     ToolProcess(List<String> command, Environment environment) {
         this.command = command;
@@ -39,19 +44,25 @@ final class ToolProcess {
      */
     OptionalInt run(Printed printed) {
         var program = program();
-        return program.isEmpty() ? OptionalInt.empty() : OptionalInt.of(run(start(program.get(), printed), printed));
-    }
-
-    private int run(Process process, Printed printed) {
-        var signals = Signals.to(name -> forward(name, process));
+        if (program.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        // Before it starts: a signal in between would end us and leave the tool alone.
+        var signals = Signals.to(this::forward);
         try {
+            started(start(program.get(), printed));
             if (printed != null) {
                 pump(process.getInputStream(), printed);
             }
-            return await(process);
+            return OptionalInt.of(await(process));
         } finally {
             signals.close();
         }
+    }
+
+    private synchronized void started(Process running) {
+        process = running;
+        early.forEach(this::forward);
     }
 
     private Process start(Path program, Printed printed) {
@@ -105,7 +116,11 @@ final class ToolProcess {
     }
 
     /** A terminal interrupts every program in front of it by itself; a second interrupt would mean: at once. */
-    private void forward(String signal, Process process) {
+    private synchronized void forward(String signal) {
+        if (process == null) {
+            early.add(signal);
+            return;
+        }
         if (environment.terminal() && signal.equals("INT")) {
             return;
         }
