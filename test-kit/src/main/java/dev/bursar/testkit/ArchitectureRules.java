@@ -33,8 +33,12 @@ public final class ArchitectureRules {
     private static final String[] COMMAND_LINE_AND_TESTS = {"dev.bursar.cli..", "dev.bursar.testkit.."};
 
     @ArchTest
-    public static final ArchRule contractsAreFreeOfFrameworks =
-            onlyDependOn("dev.bursar.contract..", "java..", "com.fasterxml.jackson..", "dev.bursar.contract..");
+    public static final ArchRule contractsAreFreeOfFrameworks = onlyDependOn(
+            "dev.bursar.contract..",
+            "java..",
+            "com.fasterxml.jackson..",
+            "com.knuddels.jtokkit..",
+            "dev.bursar.contract..");
 
     @ArchTest
     public static final ArchRule usageSourcesArePure = onlyDependOn(
