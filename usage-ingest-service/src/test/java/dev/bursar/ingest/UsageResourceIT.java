@@ -333,7 +333,8 @@ class UsageResourceIT {
                 .then()
                 .statusCode(200)
                 .body(containsString("bursar_events_total{outcome=\"accepted\",path=\"http\"}"))
-                .body(containsString("bursar_events_total{outcome=\"rejected\",path=\"otlp\"}"));
+                .body(containsString("bursar_events_total{outcome=\"rejected\",path=\"otlp\"}"))
+                .body(containsString("bursar_unknown_usage_total{extent=\"partly\",path=\"http\"}"));
         given().accept("application/json")
                 .get("/q/openapi")
                 .then()
