@@ -3,6 +3,7 @@ package dev.bursar.cli.state;
 import dev.bursar.source.cli.UnderstoodRun;
 import dev.bursar.source.provider.UnderstoodCall;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -22,6 +23,11 @@ public record Use(
         Instant at,
         OptionalLong durationMillis,
         UnderstoodCall call) {
+
+    public Use {
+        // Finer than a millisecond is more than other readers of the file can be expected to take.
+        at = at.truncatedTo(ChronoUnit.MILLIS);
+    }
 
     /** A run's use as its output tells it. */
     public static Use of(

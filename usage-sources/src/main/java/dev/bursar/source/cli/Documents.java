@@ -14,10 +14,17 @@ import java.util.function.Consumer;
  */
 final class Documents {
 
+    /** The longest document over several lines, in characters. */
+    private static final int MAX_LENGTH = 16 * 1024 * 1024;
+    /** How often it is looked whether such a document is whole, before its output ends. */
+    private static final int MAX_TRIES = 50;
+
     private final Consumer<ObjectNode> found;
     private final Consumer<String> other;
     /** A document that began on an earlier line; null where there is none. */
     private StringBuilder open;
+
+    private int tries;
 
     private boolean text;
     private boolean lastUnreadable;
@@ -30,10 +37,7 @@ final class Documents {
 
     void line(String line) {
         if (open != null && !(open.charAt(0) == '{' && line.startsWith("{") && isWhole(line))) {
-            open.append('\n').append(line);
-            if (line.startsWith("}") || line.startsWith("]")) {
-                closeIfWhole();
-            }
+            goOn(line);
             return;
         }
         open = null;
@@ -43,6 +47,18 @@ final class Documents {
         } else {
             text |= !line.isBlank();
             other.accept(line);
+        }
+    }
+
+    private void goOn(String line) {
+        if (open.length() + line.length() > MAX_LENGTH) {
+            open = null;
+            lastUnreadable = true;
+            return;
+        }
+        open.append('\n').append(line);
+        if (tries < MAX_TRIES && (line.startsWith("}") || line.startsWith("]"))) {
+            closeIfWhole();
         }
     }
 
@@ -68,18 +84,23 @@ final class Documents {
             take(Json.read(line));
         } catch (JsonEOFException incomplete) {
             open = new StringBuilder(line);
+            tries = 0;
         } catch (JsonProcessingException noDocument) {
             lastUnreadable = true;
         }
     }
 
+    /** It stays open while more may come; what no further line can mend is given up. */
     private void closeIfWhole() {
+        tries++;
         try {
             take(Json.read(open.toString()));
             open = null;
-        } catch (JsonProcessingException notYet) {
-            // Stays open: the rest may come with later lines, and end() tells when it did not.
+        } catch (JsonEOFException incomplete) {
             lastUnreadable = false;
+        } catch (JsonProcessingException broken) {
+            open = null;
+            lastUnreadable = true;
         }
     }
 

@@ -13,6 +13,7 @@ import dev.bursar.contract.usage.UsageEvent.Scope;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class ToolOutputsTest {
 
@@ -217,6 +218,19 @@ class ToolOutputsTest {
                                         .replace("{\"type\":\"turn.completed", deep + "{\"type\":\"turn.completed"))
                         .call()
                         .approximate())
+                .isFalse();
+    }
+
+    @Test
+    @Timeout(10)
+    void anOutputMadeToBeReadAgainAndAgainIsReadOnce() {
+        // Given
+        var unclosed = "[\n" + "[\n]\n,\n".repeat(300_000);
+        var broken = "{\"a\":\n" + "}\n".repeat(1_000_000);
+
+        // Then
+        assertThat(Outputs.read("claude", unclosed)).singleElement().isInstanceOf(RunOutcome.Refused.class);
+        assertThat(run("codex", broken + THREAD.formatted("t")).call().approximate())
                 .isFalse();
     }
 
