@@ -2,12 +2,16 @@ package dev.bursar.cli;
 
 import dev.bursar.cli.budget.BudgetCommand;
 import dev.bursar.cli.check.CheckCommand;
+import dev.bursar.cli.correction.ReattributeCommand;
+import dev.bursar.cli.correction.RepriceCommand;
 import dev.bursar.cli.cost.CostCommand;
 import dev.bursar.cli.cost.StatusCommand;
 import dev.bursar.cli.demo.DemoCommand;
 import dev.bursar.cli.doctor.DoctorCommand;
 import dev.bursar.cli.run.RecordCommand;
 import dev.bursar.cli.run.RunCommand;
+import dev.bursar.cli.period.PeriodsCommand;
+import dev.bursar.cli.rejection.RejectionsCommand;
 import dev.bursar.cli.stack.DownCommand;
 import dev.bursar.cli.stack.UpCommand;
 import dev.bursar.cli.terminal.BadUsage;
@@ -61,6 +65,10 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             RecordCommand.class,
             BudgetCommand.class,
+            PeriodsCommand.class,
+            RepriceCommand.class,
+            ReattributeCommand.class,
+            RejectionsCommand.class,
             CheckCommand.class,
             TokenCommand.class,
             DemoCommand.class,

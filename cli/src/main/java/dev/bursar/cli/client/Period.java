@@ -1,5 +1,6 @@
 package dev.bursar.cli.client;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bursar.cli.terminal.CommandFailure;
 import dev.bursar.cli.terminal.Environment;
 import java.time.DateTimeException;
@@ -38,6 +39,22 @@ public final class Period {
         Optional.ofNullable(from).or(() -> usualFrom).ifPresent(time -> query.with("from", instant(time)));
         Optional.ofNullable(to).ifPresent(time -> query.with("to", instant(time)));
         return query.with("zone", zone().getId());
+    }
+
+    /** Puts both ends into a body as instants: from the month's first to now where they were not given. */
+    public void addTo(ObjectNode body) {
+        var first = LocalDate.ofInstant(environment.clock().instant(), zone()).withDayOfMonth(1);
+        body.put("from", begin(from == null ? first.toString() : instant(from)));
+        body.put("to", to == null ? environment.clock().instant().toString() : begin(instant(to)));
+    }
+
+    /** A date is the instant at which it begins here; what is no date is left to the service. */
+    public String begin(String time) {
+        try {
+            return LocalDate.parse(time).atStartOfDay(zone()).toInstant().toString();
+        } catch (DateTimeException e) {
+            return time;
+        }
     }
 
     /** @throws CommandFailure a zone that is none */

@@ -43,7 +43,8 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  bursar cost --by team,model",
             "  bursar cost --from yesterday --to today --interval hour --by provider",
-            "  bursar cost --team platform --by principal --csv > spend.csv"
+            "  bursar cost --team platform --by principal --csv > spend.csv",
+            "  bursar cost --from 2026-10-01 --to 2026-11-01 --as-of 2026-11-06"
         })
 public final class CostCommand implements Callable<Integer> {
 
@@ -91,6 +92,12 @@ public final class CostCommand implements Callable<Integer> {
     @Option(names = "--model", paramLabel = "NAME", description = "The model, as it was reported.")
     private String model;
 
+    @Option(
+            names = "--as-of",
+            paramLabel = "TIME",
+            description = "What the books knew at that time: a date or an instant. Default: now.")
+    private String asOf;
+
     @Option(names = "--all", description = "Everything: $BURSAR_SESSION and $BURSAR_PROJECT do not narrow it.")
     private boolean all;
 
@@ -130,6 +137,9 @@ public final class CostCommand implements Callable<Integer> {
         var query = period.addTo(Query.none(), beginning(filters));
         if (!groups.isEmpty()) {
             query.with("group_by", String.join(",", groups));
+        }
+        if (asOf != null) {
+            query.with("as_of", asOf);
         }
         return query.with("interval", interval).with(filters);
     }

@@ -1,0 +1,2 @@
+/** {@code bursar periods}: the months of the books. */
+package dev.bursar.cli.period;

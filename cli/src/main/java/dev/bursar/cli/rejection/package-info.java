@@ -1,0 +1,2 @@
+/** {@code bursar rejections}: what was set aside. */
+package dev.bursar.cli.rejection;
