@@ -11,7 +11,9 @@ public enum AdvisoryLock {
     /** Held by the one instance that audits. */
     AUDITOR(7_104),
     /** Taken by the database's own function that creates partitions. */
-    PARTITIONS(7_105);
+    PARTITIONS(7_105),
+    /** Held by the one instance that corrects what is in the books. */
+    CORRECTIONS(7_106);
 
     private final long key;
 

@@ -4,6 +4,7 @@ import dev.bursar.aggregator.ledger.Decision;
 import dev.bursar.aggregator.ledger.LedgerEntry;
 import dev.bursar.aggregator.ledger.LedgerEntry.Kind;
 import dev.bursar.aggregator.ledger.Posted;
+import dev.bursar.aggregator.ledger.Posting;
 import dev.bursar.contract.pricing.CostState;
 import dev.bursar.contract.usage.Dimensions;
 import dev.bursar.contract.usage.UsagePath;
@@ -16,7 +17,7 @@ import java.time.InstantSource;
 
 /** Counts what postings changed, after their commit: {@code cost + adjustments up − adjustments down} is the ledger's sum. */
 @ApplicationScoped
-class PostingMetrics {
+public class PostingMetrics {
 
     private static final int MAX_PROVIDERS = 30;
     private static final int MAX_MODELS = 100;
@@ -45,7 +46,22 @@ class PostingMetrics {
 
     void count(Posted posted) {
         var sums = new Sums();
-        for (var entry : posted.posting().entries()) {
+        entries(sums, posted.posting());
+        outcomes(sums, posted);
+        sums.addTo(registry);
+        var now = clock.instant();
+        posted.arrivals().forEach(arrival -> eventToLedger.record(Duration.between(arrival.receivedAt(), now)));
+    }
+
+    /** What a correction posted. */
+    public void countCorrected(Posting posting) {
+        var sums = new Sums();
+        entries(sums, posting);
+        sums.addTo(registry);
+    }
+
+    private void entries(Sums sums, Posting posting) {
+        for (var entry : posting.entries()) {
             if (entry.kind() == Kind.USAGE) {
                 usage(sums, entry);
             } else {
@@ -54,10 +70,6 @@ class PostingMetrics {
                 sums.add(usd.abs(), MetricNames.ADJUSTMENTS, MetricNames.DIRECTION, direction);
             }
         }
-        outcomes(sums, posted);
-        sums.addTo(registry);
-        var now = clock.instant();
-        posted.arrivals().forEach(arrival -> eventToLedger.record(Duration.between(arrival.receivedAt(), now)));
     }
 
     private void usage(Sums sums, LedgerEntry entry) {
@@ -118,7 +130,11 @@ class PostingMetrics {
         }
     }
 
-    private static String outcome(Decision decision) {
+    /** The word for what became of a delivery. */
+    static String outcome(Decision decision) {
+        if (decision instanceof Decision.Accepted) {
+            return "accepted";
+        }
         if (decision instanceof Decision.Superseded) {
             return "superseded";
         }

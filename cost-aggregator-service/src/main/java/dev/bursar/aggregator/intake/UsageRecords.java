@@ -23,7 +23,7 @@ final class UsageRecords {
         return deliveries;
     }
 
-    private static Delivery read(ConsumerRecord<String, byte[]> record) {
+    static Delivery read(ConsumerRecord<?, byte[]> record) {
         var origin = new Origin(record.topic(), record.partition(), record.offset());
         var receivedAt = Instant.ofEpochMilli(record.timestamp());
         if (record.value() == null) {

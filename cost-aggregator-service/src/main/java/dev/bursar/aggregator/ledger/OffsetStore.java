@@ -2,6 +2,7 @@ package dev.bursar.aggregator.ledger;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
@@ -24,6 +25,14 @@ public class OffsetStore {
             where o.topic = b.topic and o.partition = b.partition
             """;
 
+    static final String WRITE = """
+            insert into consumer_offset (topic, partition, next_offset)
+            select * from unnest($1::text[], $2::integer[], $3::bigint[]) as o(topic, partition, next_offset)
+            order by topic, partition
+            on conflict (topic, partition) do update
+            set next_offset = greatest(consumer_offset.next_offset, excluded.next_offset)
+            """;
+
     private final Pool pool;
 
     OffsetStore(Pool pool) {
@@ -39,6 +48,14 @@ public class OffsetStore {
                     row.getLong("next_offset")));
             return next;
         });
+    }
+
+    /** Writes how far partitions are read, with what is made of it. */
+    public static Uni<Void> write(SqlConnection transaction, Map<TopicPartition, Long> next) {
+        return transaction
+                .preparedQuery(WRITE)
+                .execute(tuple(next.keySet()).addValue(next.values().toArray(Long[]::new)))
+                .replaceWithVoid();
     }
 
     /** Forgets how far these were read; what was booked stays booked, by its identity. */

@@ -59,14 +59,6 @@ final class PostingWrites {
             insert into account_dirty (key) select distinct unnest($1::text[])
             """;
 
-    private static final String OFFSETS = """
-            insert into consumer_offset (topic, partition, next_offset)
-            select * from unnest($1::text[], $2::integer[], $3::bigint[]) as o(topic, partition, next_offset)
-            order by topic, partition
-            on conflict (topic, partition) do update
-            set next_offset = greatest(consumer_offset.next_offset, excluded.next_offset)
-            """;
-
     private final SqlConnection connection;
     private final List<Uni<RowSet<Row>>> sent = new ArrayList<>();
 
@@ -81,7 +73,7 @@ final class PostingWrites {
             writes.posting(posting);
         }
         if (!progress.next().isEmpty()) {
-            writes.send(OFFSETS, Tuple.of(progress.topics(), progress.partitions(), progress.offsets()));
+            writes.send(OffsetStore.WRITE, Tuple.of(progress.topics(), progress.partitions(), progress.offsets()));
         }
         // last, because others wait for an account from here to the commit
         if (!posting.movements().isEmpty()) {

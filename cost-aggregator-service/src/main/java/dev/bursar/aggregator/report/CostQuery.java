@@ -1,6 +1,7 @@
 package dev.bursar.aggregator.report;
 
 import dev.bursar.aggregator.Query;
+import dev.bursar.aggregator.period.PeriodResource;
 import dev.bursar.contract.budget.Window;
 import dev.bursar.contract.budget.Window.Calendar;
 import dev.bursar.contract.budget.Window.CalendarUnit;
@@ -8,6 +9,7 @@ import dev.bursar.contract.budget.Window.Interval;
 import dev.bursar.kit.problem.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +23,7 @@ import java.util.Set;
  * @param intervals the span in pieces, in order; the span itself where it is not divided
  * @param groupBy dimensions
  * @param patterns by dimension
+ * @param period the billing period whose entries are meant, whatever their events' times; absent: those of the span
  * @param asOf what was posted later is left out; absent: nothing is
  */
 record CostQuery(
@@ -29,6 +32,7 @@ record CostQuery(
         List<Interval> intervals,
         List<String> groupBy,
         Map<String, List<String>> patterns,
+        Optional<YearMonth> period,
         Optional<Instant> asOf) {
 
     /** More pieces are no report any more. */
@@ -41,12 +45,50 @@ record CostQuery(
         var zone = query.zone();
         var span = span(query, zone, now);
         var interval = query.word("interval", INTERVALS).orElse("none");
+        var groupBy = groupBy(query);
+        return new CostQuery(
+                span,
+                zone,
+                intervals(span, interval, zone),
+                groupBy,
+                query.patterns(),
+                Optional.empty(),
+                query.time("as_of", zone));
+    }
+
+    /** The billing period that is asked for instead of a span of event time. */
+    static Optional<YearMonth> period(Query query) {
+        var period = query.one("period");
+        if (period.isPresent()) {
+            for (var other : List.of("from", "to", "zone", "interval", "as_of")) {
+                if (query.one(other).isPresent()) {
+                    throw query.invalid(other, "contradicts", other + " does not go with period");
+                }
+            }
+        }
+        return period.map(text -> PeriodResource.parse(text)
+                .orElseThrow(() -> query.invalid("period", "not_a_month", "period is a month such as 2026-10")));
+    }
+
+    /**
+     * A billing period's own report.
+     *
+     * @param zone the books'
+     * @param asOf when the month closed, or now
+     */
+    static CostQuery of(YearMonth period, ZoneId zone, Instant asOf, Query query) {
+        var span = new Calendar(CalendarUnit.MONTH, zone)
+                .at(period.atDay(1).atStartOfDay(zone).toInstant());
+        return new CostQuery(
+                span, zone, List.of(span), groupBy(query), query.patterns(), Optional.of(period), Optional.of(asOf));
+    }
+
+    private static List<String> groupBy(Query query) {
         var groupBy = query.dimensions("group_by");
         if (groupBy.size() > MOST_GROUPS) {
             throw ProblemException.invalid("group_by", "too_many", "at most " + MOST_GROUPS + " dimensions");
         }
-        return new CostQuery(
-                span, zone, intervals(span, interval, zone), groupBy, query.patterns(), query.time("as_of", zone));
+        return groupBy;
     }
 
     private static Interval span(Query query, ZoneId zone, Instant now) {

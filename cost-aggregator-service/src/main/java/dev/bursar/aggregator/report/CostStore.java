@@ -33,7 +33,7 @@ class CostStore {
     private static final String ONE_SNAPSHOT = "set transaction isolation level repeatable read, read only";
 
     private static final String SUMS = """
-            select width_bucket(occurred_at, %s::timestamptz[])%s,
+            select %s%s,
                 sum(cost) as cost, sum(calls) as calls,
                 coalesce(sum(calls) filter (where cost_state = 'unpriced'), 0) as unpriced_calls,
                 sum(tokens_in) as tokens_in, sum(tokens_out) as tokens_out,
@@ -45,7 +45,7 @@ class CostStore {
             """;
 
     private static final String OTHER_METERS = """
-            select width_bucket(occurred_at, %s::timestamptz[])%s, other.key as meter, sum(other.value::bigint) as units
+            select %s%s, other.key as meter, sum(other.value::bigint) as units
             from ledger_entry cross join lateral jsonb_each_text(other_usage) other
             where other_usage is not null and %s
             group by 1%s, other.key
@@ -71,13 +71,9 @@ class CostStore {
 
     private static Uni<RowSet<Row>> run(SqlConnection connection, String text, CostQuery query, Visibility visible) {
         var sql = new LedgerSql();
-        var starts = sql.bind(query.intervals().stream()
-                .map(interval -> interval.start().atOffset(ZoneOffset.UTC))
-                .toArray(OffsetDateTime[]::new));
         var columns =
                 query.groupBy().stream().map(name -> ", " + sql.dimension(name)).collect(Collectors.joining());
-        sql.where("occurred_at >= " + sql.bind(query.span().start()));
-        sql.where("occurred_at < " + sql.bind(query.span().end()));
+        var interval = interval(sql, query);
         query.asOf().ifPresent(asOf -> sql.where("posted_at <= " + sql.bind(asOf)));
         query.patterns().forEach(sql::whereMatchesAny);
         visible.restrict(sql);
@@ -85,8 +81,22 @@ class CostStore {
                 .mapToObj(i -> ", " + (i + 2))
                 .collect(Collectors.joining());
         return connection
-                .preparedQuery(text.formatted(starts, columns, sql.conditions(), groups))
+                .preparedQuery(text.formatted(interval, columns, sql.conditions(), groups))
                 .execute(sql.parameters());
+    }
+
+    /** Adds which entries are meant, and gives the expression of the interval's number. */
+    private static String interval(LedgerSql sql, CostQuery query) {
+        if (query.period().isPresent()) {
+            sql.where("billing_period = " + sql.bind(query.period().get().atDay(1)));
+            return "1";
+        }
+        sql.where("occurred_at >= " + sql.bind(query.span().start()));
+        sql.where("occurred_at < " + sql.bind(query.span().end()));
+        var starts = query.intervals().stream()
+                .map(interval -> interval.start().atOffset(ZoneOffset.UTC))
+                .toArray(OffsetDateTime[]::new);
+        return "width_bucket(occurred_at, " + sql.bind(starts) + "::timestamptz[])";
     }
 
     private static List<Costs.Line> lines(CostQuery query, RowSet<Row> sums, RowSet<Row> others) {

@@ -23,6 +23,7 @@ final class CostsJson {
                 .put("to", query.span().end().toString())
                 .put("zone", query.zone().getId())
                 .put("as_of", query.asOf().orElse(now).toString());
+        query.period().ifPresent(period -> body.put("period", period.toString()));
         var rows = body.putArray("rows");
         lines.stream().sorted(ORDER).forEach(line -> rows.add(line(line)));
         var total = lines.stream().map(Costs.Line::costs).reduce(Costs.NONE, Costs::plus);

@@ -1,8 +1,10 @@
 package dev.bursar.aggregator.report;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bursar.aggregator.BooksConfig;
 import dev.bursar.aggregator.Query;
 import dev.bursar.aggregator.Visibility;
+import dev.bursar.aggregator.period.PeriodStore;
 import dev.bursar.kit.problem.QueryParameters;
 import dev.bursar.kit.security.Caller;
 import io.quarkus.security.Authenticated;
@@ -14,7 +16,9 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.YearMonth;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -28,10 +32,14 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class CostsResource {
 
     private final CostStore store;
+    private final PeriodStore periods;
+    private final BooksConfig config;
     private final InstantSource clock;
 
-    CostsResource(CostStore store, InstantSource clock) {
+    CostsResource(CostStore store, PeriodStore periods, BooksConfig config, InstantSource clock) {
         this.store = store;
+        this.periods = periods;
+        this.config = config;
         this.clock = clock;
     }
 
@@ -44,6 +52,12 @@ public class CostsResource {
     @Parameter(name = "interval", in = ParameterIn.QUERY, description = "none, hour, day, week or month")
     @Parameter(name = "as_of", in = ParameterIn.QUERY, description = "Leave out what was posted later")
     @Parameter(
+            name = "period",
+            in = ParameterIn.QUERY,
+            description =
+                    "A billing period such as 2026-10, instead of from and to: what is booked in it. Of a closed one the"
+                            + " report is the same forever")
+    @Parameter(
             name = "team",
             in = ParameterIn.QUERY,
             description = "Like every dimension: a value, or a pattern with *")
@@ -54,6 +68,7 @@ public class CostsResource {
         "group_by",
         "interval",
         "as_of",
+        "period",
         "principal",
         "agent",
         "team",
@@ -72,8 +87,16 @@ public class CostsResource {
     })
     public Uni<ObjectNode> costs(@Context UriInfo request, @Context SecurityContext security) {
         var now = clock.instant();
-        var query = CostQuery.read(Query.of(request.getQueryParameters()), now);
+        var asked = Query.of(request.getQueryParameters());
         var visible = Visibility.of(Caller.of(security.getUserPrincipal()));
-        return store.lines(query, visible).map(lines -> CostsJson.write(query, lines, now));
+        var query = CostQuery.period(asked)
+                .map(month -> ofPeriod(month, asked, now))
+                .orElseGet(() -> Uni.createFrom().item(CostQuery.read(asked, now)));
+        return query.chain(costs -> store.lines(costs, visible).map(lines -> CostsJson.write(costs, lines, now)));
+    }
+
+    private Uni<CostQuery> ofPeriod(YearMonth month, Query asked, Instant now) {
+        return periods.closedAt(month)
+                .map(closed -> CostQuery.of(month, config.booksZone(), closed.orElse(now), asked));
     }
 }

@@ -1,0 +1,2 @@
+/** Billing periods: months that close, and never change afterwards. */
+package dev.bursar.aggregator.period;

@@ -1,0 +1,112 @@
+package dev.bursar.aggregator.rejection;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.bursar.aggregator.intake.Books;
+import dev.bursar.aggregator.intake.Events;
+import dev.bursar.testkit.BursarTestResource;
+import dev.bursar.testkit.Installation;
+import dev.bursar.testkit.TestTokens;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(BursarTestResource.class)
+class RejectionResourceIT {
+
+    private static final String ADMIN = TestTokens.mint("root", "admin");
+    private static Books books;
+
+    private final String principal = "p-" + UUID.randomUUID();
+
+    @BeforeAll
+    static void open() {
+        books = new Books(Installation.shared());
+    }
+
+    @AfterAll
+    static void close() {
+        books.close();
+    }
+
+    private static JsonPath list(String token, String principal) {
+        return given().auth()
+                .oauth2(token)
+                .queryParam("principal", principal)
+                .get("/api/v1/rejections")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    private static JsonPath retry(String id, int answer) {
+        return given().auth()
+                .oauth2(ADMIN)
+                .post("/api/v1/rejections/{id}/retry", id)
+                .then()
+                .statusCode(answer)
+                .extract()
+                .jsonPath();
+    }
+
+    private JsonPath conflict() {
+        books.publish(Events.event(principal, "one", 1000, 100), Events.event(principal, "one", 1000, 999));
+        books.awaitTaken(principal);
+        return await().atMost(Duration.ofSeconds(30))
+                .until(
+                        () -> list(ADMIN, principal),
+                        found -> found.getList("items").size() == 1);
+    }
+
+    @Test
+    void whatWasSetAsideIsListedForAuditorsAndForWhomItConcerns() {
+        // When
+        var listed = conflict();
+
+        // Then
+        assertThat(listed.getString("items[0].reason")).isEqualTo("identity_conflict");
+        assertThat(listed.getString("items[0].event_id")).isEqualTo("one");
+        assertThat(list(TestTokens.mint(principal, "emitter"), principal).getList("items"))
+                .hasSize(1);
+        assertThat(list(TestTokens.mint("somebody", "viewer"), principal).getList("items"))
+                .isEmpty();
+        given().auth()
+                .oauth2(TestTokens.mint(principal, "emitter"))
+                .post("/api/v1/rejections/{id}/retry", listed.getString("items[0].id"))
+                .then()
+                .statusCode(403);
+    }
+
+    @Test
+    void aRetryIsDecidedAnewAndChangesNothingThatIsBooked() throws SQLException {
+        // Given
+        var id = conflict().getString("items[0].id");
+
+        // When
+        var again = retry(id, 202);
+
+        // Then
+        assertThat(again.getString("outcome")).isEqualTo("conflict");
+        assertThat(books.entries(principal, "one")).containsExactly("usage 0.0045 1");
+
+        // Given
+        books.run(
+                Installation.OWNER,
+                Installation.OWNER_PASSWORD,
+                "update rejection set origin_offset = 1000000000 where id = '" + id + "'");
+
+        // Then
+        assertThat(retry(id, 409).getString("detail")).contains("any more");
+        retry("rej_none", 404);
+    }
+}
