@@ -2,7 +2,6 @@ package dev.bursar.source.provider;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.bursar.contract.usage.RejectionReason;
 import dev.bursar.source.provider.AnthropicIterations.Share;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,9 +15,13 @@ final class AnthropicMessages {
     /** Whether others than Anthropic itself speak its dialect here. */
     static boolean areIn(List<ObjectNode> documents) {
         return documents.stream()
-                .anyMatch(document -> isEvent(document)
-                        || type(document).equals("message")
-                        || document.path("usage").has("cache_creation_input_tokens"));
+                .anyMatch(document ->
+                        isEvent(document) || type(document).equals("message") || isUsage(document.path("usage")));
+    }
+
+    /** Gateways put these words beside those of a chat, whose counts have them inside. */
+    private static boolean isUsage(JsonNode usage) {
+        return usage.has("cache_creation_input_tokens") && !ChatUsage.isIn(usage);
     }
 
     /**
@@ -33,7 +36,7 @@ final class AnthropicMessages {
             return calls(provider, streamed.message(), !streamed.complete(), askedFor);
         }
         if (documents.size() > 1) {
-            throw new Refusal(RejectionReason.MALFORMED, "several bodies that are neither a stream nor a batch");
+            throw Refusal.severalCalls();
         }
         return calls(provider, documents.get(0), false, askedFor);
     }

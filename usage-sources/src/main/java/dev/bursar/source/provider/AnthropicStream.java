@@ -22,6 +22,7 @@ record AnthropicStream(ObjectNode message, boolean complete) {
         for (var event : events) {
             var type = event.path("type").asText();
             if (type.equals("message_start") && event.get("message") instanceof ObjectNode started) {
+                requireSame(message, started);
                 message.setAll(started);
                 replace(usage, started);
             } else if (type.equals("message_delta") && event.get("usage") instanceof ObjectNode) {
@@ -34,6 +35,12 @@ record AnthropicStream(ObjectNode message, boolean complete) {
             message.set("usage", usage);
         }
         return new AnthropicStream(message, !totals.isEmpty());
+    }
+
+    private static void requireSame(ObjectNode message, ObjectNode started) {
+        if (message.has("id") && !message.get("id").equals(started.get("id"))) {
+            throw Refusal.severalCalls();
+        }
     }
 
     /** Counts of a later event are totals: they replace those before, which hold where it is silent. */

@@ -46,8 +46,7 @@ final class Bedrock extends OpenAiDialect {
     /** Converse, and Nova's own words, which are the same. */
     private Optional<UnderstoodCall> converse(List<ObjectNode> documents, Optional<String> askedFor) {
         var bodies = documents.stream().flatMap(Bedrock::converseBodies).toList();
-        return bodies.stream()
-                .findFirst()
+        return Snapshots.only(bodies)
                 .map(body -> call(documents, ConverseUsage.read(body.path("usage")), askedFor)
                         .withServiceTier(tier(body)));
     }

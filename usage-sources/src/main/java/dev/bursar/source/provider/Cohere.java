@@ -28,13 +28,11 @@ final class Cohere extends OpenAiDialect {
      */
     static Optional<UnderstoodCall> read(String provider, List<ObjectNode> documents, Optional<String> askedFor) {
         var counting = documents.stream().flatMap(Cohere::said).toList();
-        // Counts come once, with the end of a stream.
-        return counting.stream()
-                .findFirst()
+        return Snapshots.only(counting)
                 .map(CohereUnits::usage)
                 .map(usage -> UnderstoodCall.of(
                                 provider, Fields.model(Fields.newest(documents, "model"), askedFor), usage)
-                        .withResponseId(id(documents)));
+                        .withResponseId(generation(documents)));
     }
 
     /** Version 2 says {@code usage}, version 1 and all but chats {@code meta}; the end of a stream wraps them. */
@@ -44,7 +42,7 @@ final class Cohere extends OpenAiDialect {
                 .filter(CohereUnits::areIn);
     }
 
-    private static Optional<String> id(List<ObjectNode> documents) {
+    private static Optional<String> generation(List<ObjectNode> documents) {
         return Fields.newest(documents, "id")
                 .or(() -> Fields.newest(documents, "generation_id"))
                 .or(() -> Fields.newest(

@@ -40,7 +40,8 @@ final class Google extends OpenAiDialect {
     }
 
     @Override
-    List<UnderstoodCall> calls(List<ObjectNode> documents, boolean stream, Optional<String> askedFor) {
+    List<UnderstoodCall> calls(List<ObjectNode> pieces, boolean stream, Optional<String> askedFor) {
+        var documents = pieces.stream().map(OpenAiDialect::body).toList();
         var counting = documents.stream()
                 .filter(document -> document.get(COUNTS) instanceof ObjectNode)
                 .toList();
@@ -52,7 +53,7 @@ final class Google extends OpenAiDialect {
         return VertexPredictions.usage(documents)
                 .map(usage -> List.of(
                         UnderstoodCall.of(word(), Fields.model(Fields.newest(documents, "model"), askedFor), usage)))
-                .orElseGet(() -> super.calls(documents, stream, askedFor));
+                .orElseGet(() -> super.calls(pieces, stream, askedFor));
     }
 
     @Override

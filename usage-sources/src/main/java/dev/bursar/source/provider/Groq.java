@@ -25,6 +25,14 @@ final class Groq extends OpenAiDialect {
                 : counts;
     }
 
+    /** Transcriptions have an id in {@code x_groq} only. */
+    @Override
+    Optional<String> id(List<ObjectNode> bodies) {
+        return super.id(bodies)
+                .or(() -> Fields.newest(
+                        bodies.stream().map(body -> body.path("x_groq")).toList(), "id"));
+    }
+
     /** Billed are the models behind a system, not the system. */
     @Override
     List<UnderstoodCall> shares(UnderstoodCall call, ObjectNode body) {

@@ -24,14 +24,13 @@ final class Ollama extends OpenAiDialect {
         var counting = documents.stream()
                 .filter(line -> line.has(PROMPT) || line.has(OUTPUT))
                 .toList();
-        var last =
-                Snapshots.last(counting, line -> line, line -> line.path("done").asBoolean(), List.of(OUTPUT, PROMPT));
-        if (last.isEmpty()) {
+        var done = Snapshots.only(counting);
+        if (done.isEmpty()) {
             return super.calls(documents, stream, askedFor);
         }
-        var line = last.get();
-        return List.of(UnderstoodCall.of(word(), Fields.model(Fields.text(line, "model"), askedFor), usage(line))
-                .withApproximate(!isWhole(line)));
+        var usage = usage(done.get());
+        return List.of(UnderstoodCall.of(word(), Fields.model(Fields.newest(documents, "model"), askedFor), usage)
+                .withApproximate(!isWhole(done.get())));
     }
 
     /** Older versions are silent about a prompt they had in their cache: what went in is unknown then, not zero. */

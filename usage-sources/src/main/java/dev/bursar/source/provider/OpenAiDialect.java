@@ -56,13 +56,25 @@ abstract class OpenAiDialect implements Provider {
         if (last.isEmpty()) {
             return List.of(call(bodies, bodies.get(bodies.size() - 1), OpenAiMedia.usage(bodies), askedFor));
         }
+        requireOneCall(counting);
         var body = last.get();
         var usage = searches(body)
                 .map(searches -> usage(body).plus(Meter.WEB_SEARCH, searches))
                 .orElseGet(() -> usage(body));
         var call = call(bodies, body, usage, askedFor)
-                .withApproximate(stream && bodies.stream().noneMatch(OpenAiDialect::isLast));
+                .withApproximate(stream && !isLast(body) && bodies.stream().noneMatch(OpenAiDialect::isFinished));
         return shares(call, body);
+    }
+
+    private static void requireOneCall(List<ObjectNode> counting) {
+        if (counting.size() > 1
+                && counting.stream()
+                                .flatMap(body -> Fields.text(body, "id").stream())
+                                .distinct()
+                                .count()
+                        > 1) {
+            throw Refusal.severalCalls();
+        }
     }
 
     /** The counts of a body, where it has some. */
@@ -92,6 +104,11 @@ abstract class OpenAiDialect implements Provider {
         return searches == 0 ? Optional.empty() : Optional.of(searches);
     }
 
+    /** The provider's own id of the call. */
+    Optional<String> id(List<ObjectNode> bodies) {
+        return Fields.newest(bodies, "id");
+    }
+
     /** What the provider says that the call cost. */
     Optional<BigDecimal> reportedCost(ObjectNode usage) {
         return Optional.empty();
@@ -118,22 +135,24 @@ abstract class OpenAiDialect implements Provider {
         pieces.add(counting);
         var cost = counting.get("usage") instanceof ObjectNode said ? reportedCost(said) : Optional.<BigDecimal>empty();
         return UnderstoodCall.of(word(), Fields.model(Fields.newest(pieces, "model"), askedFor), usage)
-                .withResponseId(Fields.newest(pieces, "id"))
+                .withResponseId(id(pieces))
                 .withServiceTier(ServiceTiers.of(Fields.newest(pieces, "service_tier")))
                 .withReportedCost(cost);
     }
 
-    /** Whether a piece is a whole body, or the one that ends a stream. */
-    private static Boolean isLast(ObjectNode body) {
-        var choices = body.path("choices");
-        if (choices.isEmpty()) {
-            return !UNDER_WAY.contains(body.path("status").asText());
-        }
-        return choices.valueStream().anyMatch(choice -> choice.hasNonNull("finish_reason"));
+    /** Whether counts are those of a whole body, or of the piece that ends a stream. */
+    private static Boolean isLast(ObjectNode counting) {
+        return counting.path("choices").isEmpty()
+                ? !UNDER_WAY.contains(counting.path("status").asText())
+                : isFinished(counting);
     }
 
-    /** A stream of the Responses interface wraps the body in its events. */
-    private static ObjectNode body(ObjectNode document) {
+    private static boolean isFinished(ObjectNode body) {
+        return body.path("choices").valueStream().anyMatch(choice -> choice.hasNonNull("finish_reason"));
+    }
+
+    /** A stream of the Responses interface wraps the body in its events, as some gateways wrap every body. */
+    static ObjectNode body(ObjectNode document) {
         return document.get("response") instanceof ObjectNode wrapped ? wrapped : document;
     }
 }

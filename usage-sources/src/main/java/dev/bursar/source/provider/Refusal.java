@@ -22,6 +22,12 @@ public final class Refusal extends RuntimeException {
         return new Refusal(RejectionReason.NO_USAGE, "the response has no token counts");
     }
 
+    /** Which of them a stream's last counts are of can't be told, and the others would be lost. */
+    static Refusal severalCalls() {
+        return new Refusal(
+                RejectionReason.MALFORMED, "the response holds several calls and is no batch: post them one by one");
+    }
+
     CallOutcome outcome() {
         return new CallOutcome.Refused(reason, getMessage());
     }

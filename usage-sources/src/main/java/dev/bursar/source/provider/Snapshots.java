@@ -29,6 +29,18 @@ final class Snapshots {
                 : pieces.stream().max(Comparator.comparing(isLast).thenComparing(growing(counts, growing)));
     }
 
+    /**
+     * The counts that a stream says once.
+     *
+     * @throws Refusal where they are said again, and otherwise
+     */
+    static <T> Optional<T> only(List<T> counts) {
+        if (counts.stream().distinct().count() > 1) {
+            throw Refusal.severalCalls();
+        }
+        return counts.stream().findFirst();
+    }
+
     /** By what the counts say; pieces that are equal in this order say the same. */
     static <T> Comparator<T> growing(Function<T, JsonNode> counts, List<String> growing) {
         Comparator<T> order = (one, other) -> 0;

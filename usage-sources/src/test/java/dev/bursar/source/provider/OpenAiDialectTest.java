@@ -58,6 +58,43 @@ class OpenAiDialectTest {
     }
 
     @Test
+    void gatewaysThatAddAnthropicsWordsToAChatHaveThemInside() {
+        assertThat(counts(call("openai", chat("""
+                                "prompt_tokens": 50, "completion_tokens": 2, "total_tokens": 52, "prompt_tokens_details": {"cached_tokens": 30},
+                                "cache_read_input_tokens": 30, "cache_creation_input_tokens": 0""")))).isEqualTo(Map.of("input", 20L, "cache_read", 30L, "output", 2L));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "openai    | {'id': 'a', 'usage': {'prompt_tokens': 1}}           | {'id': 'b', 'usage': {'prompt_tokens': 1}}",
+                "anthropic | {'type': 'message', 'usage': {'input_tokens': 1}}    | {'type': 'message', 'usage': {'input_tokens': 1}}",
+                "bedrock   | {'metadata': {'usage': {'inputTokens': 1}}}          | {'metadata': {'usage': {'inputTokens': 2}}}",
+                "cohere    | {'id': 'a', 'meta': {'tokens': {'input_tokens': 1}}} | {'id': 'b', 'meta': {'tokens': {'input_tokens': 2}}}",
+                "ollama    | {'eval_count': 1, 'done': true}                      | {'eval_count': 2, 'done': true}",
+                "anthropic | {'type': 'message_start', 'message': {'id': 'a', 'usage': {'input_tokens': 1}}}"
+                        + " | {'type': 'message_start', 'message': {'id': 'b', 'usage': {'input_tokens': 1}}}"
+            })
+    void severalCallsThatAreNoBatchAreRefusedSoThatNoneIsLost(String word, String one, String other) {
+        assertRefused(word, (one + "\n" + other).replace('\'', '"'), RejectionReason.MALFORMED);
+    }
+
+    @Test
+    void aFirstPieceWithoutChoicesDoesNotEndAStream() {
+        // When
+        var call = call("xai", """
+                data: {"id": "", "model": "", "choices": [], "usage": null}
+
+                data: {"id": "c", "model": "m", "choices": [{"delta": {"content": "x"}, "finish_reason": null}], "usage": {"prompt_tokens": 3, "completion_tokens": 1}}
+
+                """);
+
+        // Then
+        assertThat(call.approximate()).isTrue();
+    }
+
+    @Test
     void hitsAndMissesThatAreNotThePromptAreSetAside() {
         assertRefused(
                 "deepseek",

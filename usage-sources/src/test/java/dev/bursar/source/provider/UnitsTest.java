@@ -29,6 +29,13 @@ class UnitsTest {
     }
 
     @Test
+    void aTranscriptionMayHaveItsIdInAWordOfItsProviders() {
+        assertThat(call("groq", "{\"duration\": 8.47, \"text\": \"x\", \"x_groq\": {\"id\": \"req_01\"}}")
+                        .responseId())
+                .contains("req_01");
+    }
+
+    @Test
     void aTranscriptionByTokensTellsAudioFromText() {
         assertThat(counts(call("openai", """
                         {"text": "x", "usage": {"type": "tokens", "input_tokens": 14, "output_tokens": 45, "total_tokens": 59,
