@@ -76,6 +76,17 @@ class KafkaAwayIT {
                 .post("/api/v1/usage");
     }
 
+    /** @param call whether the export tells of a call, so that there is something to publish */
+    private static Response export(boolean call) {
+        var attributes = """
+                {"key": "gen_ai.operation.name", "value": {"stringValue": "%s"}}, {"key": "gen_ai.usage.input_tokens", "value": {"intValue": 1}}""".formatted(call ? "chat" : "invoke_agent");
+        return given().header("Authorization", "Bearer " + TestTokens.mint("coder-1", "emitter"))
+                .contentType("application/json")
+                .body("{\"resourceSpans\": [{\"scopeSpans\": [{\"spans\": [{\"attributes\": [" + attributes
+                        + "]}]}]}]}")
+                .post("/v1/traces");
+    }
+
     @Test
     void nothingIsAcceptedWhileKafkaIsAwayAndEverythingOnceItIsThereWithoutARestart() {
         // Given
@@ -85,6 +96,13 @@ class KafkaAwayIT {
                 .header("Retry-After", notNullValue())
                 .contentType("application/problem+json")
                 .body("type", equalTo("urn:bursar:problem:unavailable"));
+        export(true)
+                .then()
+                .statusCode(503)
+                .header("Retry-After", notNullValue())
+                .contentType("application/json")
+                .body("code", equalTo(14));
+        export(false).then().statusCode(200);
         assertThat(Duration.ofMillis(away.time())).isLessThan(Duration.ofSeconds(10));
         given().get(management.resolve("/q/health/ready")).then().statusCode(503);
         given().get(management.resolve("/q/health/live")).then().statusCode(200);

@@ -1,20 +1,26 @@
 package dev.bursar.kit.security;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Finds the token in an {@code Authorization} value. */
 public final class BearerToken {
 
     private static final String SCHEME = "bearer ";
+    private static final String ENCODED_SCHEME = "bearer%20";
 
     private BearerToken() {}
 
-    /** The token of an HTTP header: the scheme may be written in any case (RFC 9110 section 11.1). */
+    /**
+     * The token of an HTTP header: the scheme may be written in any case (RFC 9110 section 11.1), and its space as in
+     * {@code OTEL_EXPORTER_OTLP_HEADERS}, which some exporters send as it stands.
+     */
     public static Optional<String> ofRequest(String authorization) {
-        if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            return Optional.empty();
-        }
-        return Optional.of(authorization.substring(SCHEME.length()).strip());
+        return Stream.of(SCHEME, ENCODED_SCHEME)
+                .filter(scheme ->
+                        authorization != null && authorization.regionMatches(true, 0, scheme, 0, scheme.length()))
+                .findFirst()
+                .map(scheme -> authorization.substring(scheme.length()).strip());
     }
 
     /** The token of a Kafka header, which may leave the scheme out. */

@@ -13,6 +13,9 @@ import dev.bursar.kit.security.Caller;
 import dev.bursar.kit.security.Roles;
 import dev.bursar.source.otlp.Signal;
 import dev.bursar.source.otlp.Undecodable;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
@@ -112,6 +115,33 @@ public class OtlpResource {
         var problem = failure.problem();
         var code = problem.type() == ProblemType.TOO_LARGE ? Code.RESOURCE_EXHAUSTED : Code.INVALID_ARGUMENT;
         return failed(problem.type().httpCode(), code, problem.detail(), request)
+                .build();
+    }
+
+    @ServerExceptionMapper
+    Response noToken(UnauthorizedException failure, RoutingContext request) {
+        return unauthenticated("a bearer token is needed", request);
+    }
+
+    @ServerExceptionMapper
+    Response badToken(AuthenticationFailedException failure, RoutingContext request) {
+        if (failure.getCause() instanceof ProblemException undecided) {
+            return failed(503, Code.UNAVAILABLE, undecided.problem().detail(), request)
+                    .header("Retry-After", RETRY_AFTER)
+                    .build();
+        }
+        return unauthenticated(failure.getMessage(), request);
+    }
+
+    @ServerExceptionMapper
+    Response notYours(ForbiddenException failure, RoutingContext request) {
+        return failed(403, Code.PERMISSION_DENIED, "the token lacks the role " + Roles.EMITTER, request)
+                .build();
+    }
+
+    private static Response unauthenticated(String detail, RoutingContext request) {
+        return failed(401, Code.UNAUTHENTICATED, detail, request)
+                .header("WWW-Authenticate", "Bearer")
                 .build();
     }
 

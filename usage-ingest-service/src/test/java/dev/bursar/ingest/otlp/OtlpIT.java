@@ -292,13 +292,22 @@ class OtlpIT {
                 .post("/v1/traces")
                 .then()
                 .statusCode(401)
-                .header("WWW-Authenticate", containsString("Bearer"));
+                .header("WWW-Authenticate", containsString("Bearer"))
+                .contentType(JSON_TYPE)
+                .body("code", equalTo(Code.UNAUTHENTICATED_VALUE));
+        given().header("Authorization", "Bearer nonsense")
+                .contentType(JSON_TYPE)
+                .body("{}")
+                .post("/")
+                .then()
+                .statusCode(401);
         as(principal(), "viewer")
                 .contentType(JSON_TYPE)
                 .body("{}")
                 .post("/v1/traces")
                 .then()
-                .statusCode(403);
+                .statusCode(403)
+                .body("code", equalTo(Code.PERMISSION_DENIED_VALUE));
     }
 
     private <R> R grpc(String token, Function<Channel, R> call) {
@@ -382,16 +391,22 @@ class OtlpIT {
                 .isEqualTo(Status.Code.UNAUTHENTICATED);
         assertThat(code(TestTokens.mint("x", "viewer"), ExportTraceServiceRequest.getDefaultInstance()))
                 .isEqualTo(Status.Code.PERMISSION_DENIED);
-        assertThat(code(TestTokens.mint("x", "emitter"), bomb())).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
-        assertThat(code(TestTokens.mint("x", "emitter"), ExportTraceServiceRequest.getDefaultInstance()))
-                .isEqualTo(Status.Code.OK);
+        var token = TestTokens.mint("x", "emitter");
+        assertThat(code(token, ofSize(32 << 20), "gzip")).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
+        assertThat(code(token, ofSize(9 << 20), "identity")).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
+        assertThat(code(token, ofSize(4 << 20), "gzip")).isEqualTo(Status.Code.OK);
+        assertThat(code(token, ofSize(4 << 20), "identity")).isEqualTo(Status.Code.OK);
     }
 
     private Status.Code code(String token, ExportTraceServiceRequest request) {
+        return code(token, request, "gzip");
+    }
+
+    private Status.Code code(String token, ExportTraceServiceRequest request, String coding) {
         return grpc(token, channel -> {
             try {
                 TraceServiceGrpc.newBlockingStub(channel)
-                        .withCompression("gzip")
+                        .withCompression(coding)
                         .withDeadlineAfter(Duration.ofSeconds(20))
                         .export(request);
                 return Status.Code.OK;
@@ -401,10 +416,10 @@ class OtlpIT {
         });
     }
 
-    /** Packs to a few kilobytes. */
-    private static ExportTraceServiceRequest bomb() {
+    /** Packed it has a few kilobytes. */
+    private static ExportTraceServiceRequest ofSize(int bytes) {
         var request = ExportTraceServiceRequest.newBuilder();
-        request.addResourceSpansBuilder().setSchemaUrl("x".repeat(32 << 20));
+        request.addResourceSpansBuilder().setSchemaUrl("x".repeat(bytes));
         return request.build();
     }
 
