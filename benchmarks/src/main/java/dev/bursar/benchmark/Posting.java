@@ -2,6 +2,7 @@ package dev.bursar.benchmark;
 
 import dev.bursar.embedded.process.Jvm;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -22,11 +23,7 @@ final class Posting {
 
     /** @return events a second, sustained, after the warm-up */
     static double measure(BenchmarkServers servers, Path jar, int events) throws Exception {
-        var log = new File("target/aggregator-benchmark.txt");
-        var builder = new ProcessBuilder(command(jar)).redirectErrorStream(true).redirectOutput(log);
-        builder.environment().keySet().removeIf(name -> name.startsWith("BURSAR_"));
-        builder.environment().putAll(servers.environment());
-        var aggregator = builder.start();
+        var aggregator = start(servers, jar);
         var login = servers.books();
         try (var connection = DriverManager.getConnection(login.url(), login.user(), login.password());
                 var statement = connection.createStatement()) {
@@ -53,8 +50,17 @@ final class Posting {
         }
     }
 
+    /** An aggregator on these servers, as a process. */
+    static Process start(BenchmarkServers servers, Path jar) throws IOException {
+        var log = new File("target/aggregator-benchmark.txt");
+        var builder = new ProcessBuilder(command(jar)).redirectErrorStream(true).redirectOutput(log);
+        builder.environment().keySet().removeIf(name -> name.startsWith("BURSAR_"));
+        builder.environment().putAll(servers.environment());
+        return builder.start();
+    }
+
     /** System property {@code aggregator.options}: more options for its JVM, a flight recording for example. */
-    private static List<String> command(Path jar) {
+    static List<String> command(Path jar) {
         var command = new ArrayList<>(List.of(Jvm.executable(), "-Xmx1g"));
         command.addAll(
                 List.of(System.getProperty("aggregator.options", "-server").split(" ")));
@@ -62,7 +68,7 @@ final class Posting {
         return command;
     }
 
-    private static long await(Statement statement, Process aggregator, String sql, long atLeast)
+    static long await(Statement statement, Process aggregator, String sql, long atLeast)
             throws SQLException, InterruptedException {
         while (aggregator.isAlive()) {
             try (var rows = statement.executeQuery(sql)) {

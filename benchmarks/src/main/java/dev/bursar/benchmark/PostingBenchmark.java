@@ -68,7 +68,11 @@ public final class PostingBenchmark {
         }
     }
 
-    private static UsageEvent event(int number, Random random) {
+    static UsageEvent event(int number, Random random) {
+        return event(number, random, MODELS.get(random.nextInt(MODELS.size())));
+    }
+
+    static UsageEvent event(int number, Random random, String model) {
         var principal = "coder-" + random.nextInt(PRINCIPALS);
         return new UsageEvent(
                 "agents/" + principal,
@@ -92,7 +96,7 @@ public final class PostingBenchmark {
                         "provider",
                         "anthropic",
                         "model",
-                        MODELS.get(random.nextInt(MODELS.size())))),
+                        model)),
                 Usage.of(Map.of(
                         Meter.INPUT, (long) random.nextInt(20_000),
                         Meter.CACHE_READ, (long) random.nextInt(50_000),

@@ -36,6 +36,7 @@ class RejectionStore {
                 redacted = excluded.redacted, state = 'set_aside', told_offset = excluded.told_offset,
                 told_partition = excluded.told_partition
             where rejection.told_partition = excluded.told_partition and rejection.told_offset < excluded.told_offset
+                or rejection.told_partition <> excluded.told_partition and rejection.state = 'retried'
             """;
 
     private static final String FIND = "select " + COLUMNS + " from rejection where id = $1";

@@ -9,6 +9,7 @@ import dev.bursar.kit.problem.ProblemType;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -17,6 +18,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 @ApplicationScoped
 class Retrials {
+
+    /** What leaves a record where it was. */
+    private static final Set<String> SET_ASIDE = Set.of(EventRetrial.REJECTED, "conflict");
 
     private final Originals originals;
     private final EventRetrial events;
@@ -40,19 +44,24 @@ class Retrials {
         return Uni.createFrom()
                 .item(() -> originals.find(origin))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .map(found -> found.orElseThrow(() -> new ProblemException(
-                        ProblemType.CONFLICT,
-                        "the original of " + rejection.id() + " is not on topic " + origin.topic() + " any more")))
-                .chain(original -> store.retried(rejection.id(), by).chain(() -> take(original)))
+                .map(found -> found.orElseThrow(() -> gone(rejection)))
+                .chain(original -> take(original, rejection))
+                .call(outcome ->
+                        SET_ASIDE.contains(outcome) ? Uni.createFrom().voidItem() : store.retried(rejection.id(), by))
                 .map(outcome -> Json.object()
                         .put("id", rejection.id())
-                        .put("state", outcome.equals(EventRetrial.REJECTED) ? "set_aside" : "retried")
+                        .put("state", SET_ASIDE.contains(outcome) ? "set_aside" : "retried")
                         .put("outcome", outcome));
     }
 
-    private Uni<String> take(ConsumerRecord<byte[], byte[]> original) {
+    private static ProblemException gone(Rejection rejection) {
+        return new ProblemException(
+                ProblemType.CONFLICT, "the original of " + rejection.id() + " is not on its topic any more");
+    }
+
+    private Uni<String> take(ConsumerRecord<byte[], byte[]> original, Rejection rejection) {
         return original.topic().equals(topics.usageEvents())
-                ? events.post(original)
+                ? events.post(original, rejection.eventId()).map(outcome -> outcome.orElseThrow(() -> gone(rejection)))
                 : Uni.createFrom()
                         .item(() -> {
                             originals.appendAgain(original);

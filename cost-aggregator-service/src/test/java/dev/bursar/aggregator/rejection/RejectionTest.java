@@ -25,7 +25,7 @@ class RejectionTest {
                  "origin": {"topic": "bursar.usage.raw.v1", "partition": 3, "offset": 17}, "redacted": {"n": 1}}"""));
 
         // Then
-        assertThat(rejection.orElseThrow().json()).isEqualTo(Json.read("""
+        assertThat(Json.read(rejection.orElseThrow().json().toString())).isEqualTo(Json.read("""
                 {"id": "rej_7", "state": "set_aside", "reason": "no_model", "detail": "data.model is missing",
                  "received_at": "2026-11-22T10:00:00Z", "path": "kafka/direct", "source": "agents/a", "event_id": "e-1",
                  "principal": null, "origin": {"topic": "bursar.usage.raw.v1", "partition": 3, "offset": 17},
