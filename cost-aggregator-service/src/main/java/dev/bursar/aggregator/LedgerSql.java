@@ -1,6 +1,7 @@
 package dev.bursar.aggregator;
 
 import dev.bursar.contract.Glob;
+import dev.bursar.contract.budget.AccountKey;
 import dev.bursar.contract.usage.Dimensions;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
@@ -64,9 +65,16 @@ public final class LedgerSql {
                 .collect(Collectors.joining(" or ", "(", ")")));
     }
 
-    /** Adds the condition that a dimension has exactly this value; an empty one means that it has none. */
-    public LedgerSql whereIs(String dimension, String value) {
-        return where(dimension(dimension) + (value.isEmpty() ? " is null" : " = " + bind(value)));
+    /** Adds the condition that a dimension is what a part of an account's key says; an empty one means that it has none. */
+    public LedgerSql whereIs(AccountKey.Part part) {
+        if (part.value().isEmpty()) {
+            return where(dimension(part.dimension()) + " is null");
+        }
+        var same = dimension(part.dimension()) + " = " + bind(part.value());
+        return where(part.digest()
+                .map(digest -> "(" + same + " or encode(sha256(convert_to(" + dimension(part.dimension())
+                        + ", 'UTF8')), 'hex') = " + bind(digest) + ")")
+                .orElse(same));
     }
 
     /** An expression that compares a text with a pattern of {@link Glob}. */

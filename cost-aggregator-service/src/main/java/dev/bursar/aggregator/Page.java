@@ -59,9 +59,17 @@ public record Page(int limit, Optional<String> after) {
 
     private static String decode(String cursor) {
         try {
-            return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+            var end = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+            if (end.indexOf('\0') < 0) {
+                return end;
+            }
         } catch (IllegalArgumentException e) {
-            throw ProblemException.invalid("cursor", "not_a_cursor", "not a cursor that this service gave");
+            throw notACursor();
         }
+        throw notACursor();
+    }
+
+    private static ProblemException notACursor() {
+        return ProblemException.invalid("cursor", "not_a_cursor", "not a cursor that this service gave");
     }
 }

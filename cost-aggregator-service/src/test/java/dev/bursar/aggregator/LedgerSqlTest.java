@@ -3,6 +3,7 @@ package dev.bursar.aggregator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bursar.contract.budget.AccountKey;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +30,7 @@ class LedgerSqlTest {
 
     @Test
     void anEmptyValueMeansNone() {
-        sql.whereIs("team", "").whereIs("model", "m");
+        sql.whereIs(new AccountKey.Part("team", "")).whereIs(new AccountKey.Part("model", "m"));
 
         assertThat(sql.conditions()).isEqualTo("team is null\n  and model = $1");
     }

@@ -29,6 +29,9 @@ public final class BudgetReader {
             "revision",
             "state");
     private static final int MAX_PER = 5;
+    /** Encoded characters of a dimension's name in a key: what is left to it beside the values. */
+    private static final int MAX_PER_NAME = 100;
+
     private static final int MAX_ALERTS = 20;
     private static final String ID = "[A-Za-z0-9][A-Za-z0-9._-]{0,127}";
 
@@ -95,6 +98,10 @@ public final class BudgetReader {
         for (int i = 0; i < per.size(); i++) {
             var name = per.get(i).isTextual() ? per.get(i).textValue() : "";
             requireDimension("/per/" + i, name);
+            if (AccountKey.length(name) > MAX_PER_NAME) {
+                throw new Malformed(
+                        "/per/" + i, "too_long", "a name splits with at most " + MAX_PER_NAME + " characters");
+            }
             if (read.contains(name)) {
                 throw new Malformed("/per/" + i, "duplicate", "a dimension splits once");
             }

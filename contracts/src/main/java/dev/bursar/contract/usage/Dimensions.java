@@ -64,17 +64,24 @@ public record Dimensions(SortedMap<String, String> values) {
 
     /** Whether a text names a dimension: one of the fixed ones, or a tag. */
     public static boolean isName(String text) {
-        return NAMES.contains(text) || (text.startsWith(TAG_PREFIX) && text.length() > TAG_PREFIX.length());
+        return NAMES.contains(text) || (text.startsWith(TAG_PREFIX) && isValue(text.substring(TAG_PREFIX.length())));
     }
 
-    /** Whether a text can be a value: 1 to 256 characters, none of them a control character. */
+    /** Whether a text can be a value: 1 to 256 characters, none of them a control character or half a surrogate pair. */
     public static boolean isValue(String text) {
         if (text.isEmpty() || text.length() > MAX_LENGTH) {
             return false;
         }
         for (int i = 0; i < text.length(); i++) {
-            if (Character.isISOControl(text.charAt(i))) {
+            char character = text.charAt(i);
+            if (Character.isISOControl(character)) {
                 return false;
+            }
+            if (Character.isSurrogate(character)) {
+                i++;
+                if (i == text.length() || !Character.isSurrogatePair(character, text.charAt(i))) {
+                    return false;
+                }
             }
         }
         return true;

@@ -44,6 +44,58 @@ class AccountKeyTest {
     }
 
     @Property
+    void aKeyIsBoundedHoweverLongItsValuesAre(@ForAll("longValues") List<String> values) {
+        // When
+        var key = splitBy(values);
+
+        // Then
+        assertThat(key.text().length()).isLessThanOrEqualTo("b/".length() + 5 * "tags.a=,".length() + 1_800);
+        assertThat(AccountKey.parse(key.text())).contains(key);
+    }
+
+    private static AccountKey splitBy(List<String> values) {
+        return new AccountKey(
+                "b", values.stream().map(value -> new Part("tags.a", value)).toList());
+    }
+
+    @Provide
+    Arbitrary<List<String>> longValues() {
+        return Arbitraries.oneOf(
+                        Arbitraries.strings()
+                                .withCharRange('\u4e00', '\u9fff')
+                                .ofMinLength(30)
+                                .ofMaxLength(256),
+                        Arbitraries.strings().ascii().ofMinLength(1).ofMaxLength(256))
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(5);
+    }
+
+    @Test
+    void aLongValueStandsAsItsDigestAndStaysApartFromOthers() {
+        // Given
+        var one = "漢".repeat(255) + "一";
+        var other = "漢".repeat(255) + "二";
+
+        // When
+        var key = splitBy(List.of(one));
+
+        // Then
+        assertThat(key.parts().get(0).value()).startsWith("sha256:");
+        assertThat(key.parts().get(0).digest())
+                .hasValueSatisfying(hex -> assertThat(hex).hasSize(64));
+        assertThat(key).isNotEqualTo(splitBy(List.of(other))).isEqualTo(splitBy(List.of(one)));
+    }
+
+    @Test
+    void aValueOf256PlainCharactersStandsForItselfWhereFewSplit() {
+        var value = "x".repeat(256);
+
+        assertThat(splitBy(List.of(value, value, value)).parts().get(0).value()).isEqualTo(value);
+        assertThat(splitBy(List.of(value)).parts().get(0).digest()).isEmpty();
+    }
+
+    @Property
     void aKeyReadsBackAsItWasWritten(@ForAll("keys") AccountKey key) {
         assertThat(AccountKey.parse(key.text())).contains(key);
         assertThat(key.text()).matches("\\p{ASCII}+");

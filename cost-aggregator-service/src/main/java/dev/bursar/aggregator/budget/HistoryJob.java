@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import org.jboss.logging.Logger;
 
-/** Adds the history of new budgets, one after the other. An attempt that fails is made again. */
+/** Adds the history of new budgets, one after the other. An attempt that fails is made again, and holds up no other budget. */
 @ApplicationScoped
 class HistoryJob {
 
@@ -32,7 +32,8 @@ class HistoryJob {
                 .onItem()
                 .transformToMulti(waiting -> Multi.createFrom().iterable(waiting))
                 .onItem()
-                .transformToUniAndConcatenate(this::fill)
+                .transformToUniAndConcatenate(
+                        definition -> orLater(definition.budget().id(), fill(definition)))
                 .collect()
                 .last()
                 .replaceWithVoid()
@@ -52,13 +53,21 @@ class HistoryJob {
                         .filter(definition -> definition.budget().id().equals(id))
                         .findFirst())
                 .chain(found ->
-                        found.map(this::fill).orElseGet(() -> Uni.createFrom().voidItem()))
-                .onFailure()
-                .invoke(failure -> LOG.warnf("budget=%s history=later cause=\"%s\"", id, failure.getMessage()))
+                        found.map(this::fill).orElseGet(() -> Uni.createFrom().voidItem()));
+        // memoized: who stops waiting does not stop the filling
+        return orLater(id, filled)
+                .memoize()
+                .indefinitely()
+                .ifNoItem()
+                .after(PATIENCE)
+                .recoverWithItem((Void) null);
+    }
+
+    private static Uni<Void> orLater(String budget, Uni<Void> filled) {
+        return filled.onFailure()
+                .invoke(failure -> LOG.warnf("budget=%s history=later cause=\"%s\"", budget, failure.getMessage()))
                 .onFailure()
                 .recoverWithNull();
-        // memoized: who stops waiting does not stop the filling
-        return filled.memoize().indefinitely().ifNoItem().after(PATIENCE).recoverWithItem((Void) null);
     }
 
     private Uni<Void> fill(BudgetDefinition definition) {

@@ -29,16 +29,17 @@ class HistoryStore {
             where id = $1 and filled_from_posting = $2 and not deleted
             """;
 
+    /** Before the windows, as postings do: two that lock in other orders would wait for one another. */
+    private static final String TOUCH = """
+            insert into account (key, budget) select distinct key, $1 from unnest($2::text[]) moved (key) order by 1
+            on conflict (key) do update set version = account.version + 1
+            """;
+
     private static final String ADD = """
-            with moved as (
-                select * from unnest($2::text[], $3::timestamptz[], $4::timestamptz[], $5::numeric[])
-                    moved (key, window_start, window_end, amount)
-            ), touched as (
-                insert into account (key, budget) select distinct key, $1 from moved order by 1
-                on conflict (key) do update set version = account.version + 1
-            )
             insert into account_window (key, window_start, window_end, spent)
-            select key, window_start, window_end, amount from moved order by key, window_start
+            select * from unnest($1::text[], $2::timestamptz[], $3::timestamptz[], $4::numeric[])
+                moved (key, window_start, window_end, amount)
+            order by key, window_start
             on conflict (key, window_start) do update set spent = account_window.spent + excluded.spent
             """;
 
@@ -89,8 +90,9 @@ class HistoryStore {
                 .iterable(chunks(sums))
                 .onItem()
                 .transformToUniAndConcatenate(chunk -> connection
-                        .preparedQuery(ADD)
-                        .execute(parameters(budget, chunk))
+                        .preparedQuery(TOUCH)
+                        .execute(Tuple.of(budget, keys(chunk)))
+                        .chain(() -> connection.preparedQuery(ADD).execute(parameters(chunk)))
                         .replaceWithVoid())
                 .collect()
                 .last()
@@ -109,10 +111,13 @@ class HistoryStore {
         return chunks;
     }
 
-    private static Tuple parameters(String budget, List<Movement> chunk) {
+    private static String[] keys(List<Movement> chunk) {
+        return chunk.stream().map(Movement::account).toArray(String[]::new);
+    }
+
+    private static Tuple parameters(List<Movement> chunk) {
         return Tuple.of(
-                budget,
-                chunk.stream().map(Movement::account).toArray(String[]::new),
+                keys(chunk),
                 chunk.stream().map(moved -> utc(moved.window().start())).toArray(OffsetDateTime[]::new),
                 chunk.stream().map(moved -> utc(moved.window().end())).toArray(OffsetDateTime[]::new),
                 chunk.stream().map(moved -> Numeric.create(moved.amount())).toArray(Numeric[]::new));

@@ -2,6 +2,7 @@ package dev.bursar.aggregator.intake;
 
 import dev.bursar.aggregator.ledger.OffsetStore;
 import io.smallrye.common.annotation.Identifier;
+import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -24,11 +25,13 @@ class OffsetsOnAssignment implements KafkaConsumerRebalanceListener {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
+    private final TopicIds topics;
     private final OffsetStore offsets;
     private final Positions positions;
     private final PostingState state;
 
-    OffsetsOnAssignment(OffsetStore offsets, Positions positions, PostingState state) {
+    OffsetsOnAssignment(TopicIds topics, OffsetStore offsets, Positions positions, PostingState state) {
+        this.topics = topics;
         this.offsets = offsets;
         this.positions = positions;
         this.state = state;
@@ -39,7 +42,8 @@ class OffsetsOnAssignment implements KafkaConsumerRebalanceListener {
         if (partitions.isEmpty()) {
             return;
         }
-        var stored = awaited(partitions);
+        follow(partitions);
+        var stored = awaited(offsets.read(partitions));
         var ends = consumer.endOffsets(partitions);
         var ahead = new HashMap<TopicPartition, Long>();
         for (var partition : partitions) {
@@ -57,23 +61,24 @@ class OffsetsOnAssignment implements KafkaConsumerRebalanceListener {
         LOG.infof("partitions=assigned count=%d stored=%d", partitions.size(), stored.size());
     }
 
-    private Map<TopicPartition, Long> awaited(Collection<TopicPartition> partitions) {
-        return offsets.read(partitions)
-                .onFailure()
-                .invoke(this::failed)
-                .onFailure()
-                .retry()
-                .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
-                .indefinitely()
-                .await()
-                .indefinitely();
+    /** Offsets of a topic that was deleted and made anew mean other records. */
+    private void follow(Collection<TopicPartition> partitions) {
+        var names = partitions.stream().map(TopicPartition::topic).distinct().toList();
+        awaited(topics.ids(names)).forEach((topic, id) -> {
+            if (awaited(offsets.follow(topic, id))) {
+                LOG.warnf("topic=%s made=anew id=%s reading=from_its_start", topic, id);
+            }
+        });
     }
 
-    /** The topic ends before the books do: it was made anew, and its offsets mean other records now. */
+    /** The topic ends before the books do: it lost its end, and new records will stand where old ones stood. */
     private void startOver(Map<TopicPartition, Long> ahead) {
         LOG.warnf("topic=younger_than_books partitions=\"%s\"", ahead);
-        offsets.startOver(ahead.keySet())
-                .onFailure()
+        awaited(offsets.startOver(ahead.keySet()));
+    }
+
+    private <T> T awaited(Uni<T> answer) {
+        return answer.onFailure()
                 .invoke(this::failed)
                 .onFailure()
                 .retry()

@@ -6,6 +6,7 @@ import dev.bursar.aggregator.ledger.LedgerEntry.Kind;
 import dev.bursar.aggregator.ledger.Posted;
 import dev.bursar.aggregator.ledger.Posting;
 import dev.bursar.contract.pricing.CostState;
+import dev.bursar.contract.pricing.UnpricedReason;
 import dev.bursar.contract.usage.Dimensions;
 import dev.bursar.contract.usage.UsagePath;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -14,6 +15,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Counts what postings changed, after their commit: {@code cost + adjustments up − adjustments down} is the ledger's sum. */
 @ApplicationScoped
@@ -24,6 +27,11 @@ public class PostingMetrics {
     private static final int MAX_TEAMS = 50;
     private static final int MAX_METERS = 40;
     private static final String NO_TEAM = "none";
+    private static final String SUPERSEDED = "superseded";
+    private static final String CONFLICT = "conflict";
+    private static final String STALE = "stale";
+    private static final String REPLAYED = "replayed";
+    private static final List<String> OUTCOMES = List.of(SUPERSEDED, CONFLICT, STALE, REPLAYED);
 
     private final MeterRegistry registry;
     private final InstantSource clock;
@@ -42,6 +50,21 @@ public class PostingMetrics {
                 .minimumExpectedValue(Duration.ofMillis(1))
                 .maximumExpectedValue(Duration.ofMinutes(5))
                 .register(registry);
+        beginAtZero();
+    }
+
+    /** Prometheus sees no increase in a counter that begins with its first occurrence: those that alerts watch begin before. */
+    private void beginAtZero() {
+        registry.counter(MetricNames.UNHELD_SPEND);
+        Stream.of("up", "down")
+                .forEach(direction -> registry.counter(MetricNames.ADJUSTMENTS, MetricNames.DIRECTION, direction));
+        for (var reason : UnpricedReason.values()) {
+            registry.counter(MetricNames.UNPRICED_EVENTS, MetricNames.REASON, reason.code());
+        }
+        for (var entrance : UsagePath.Entrance.values()) {
+            OUTCOMES.forEach(outcome -> registry.counter(
+                    MetricNames.EVENTS, MetricNames.PATH, UsagePath.lower(entrance), MetricNames.OUTCOME, outcome));
+        }
     }
 
     void count(Posted posted) {
@@ -136,11 +159,11 @@ public class PostingMetrics {
             return "accepted";
         }
         if (decision instanceof Decision.Superseded) {
-            return "superseded";
+            return SUPERSEDED;
         }
         if (decision instanceof Decision.Conflict) {
-            return "conflict";
+            return CONFLICT;
         }
-        return decision instanceof Decision.Stale ? "stale" : "replayed";
+        return decision instanceof Decision.Stale ? STALE : REPLAYED;
     }
 }

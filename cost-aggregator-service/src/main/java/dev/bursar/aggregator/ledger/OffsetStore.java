@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 
 /** How far the books have read each partition. Postings write it themselves. */
 @ApplicationScoped
@@ -31,6 +32,19 @@ public class OffsetStore {
             order by topic, partition
             on conflict (topic, partition) do update
             set next_offset = greatest(consumer_offset.next_offset, excluded.next_offset)
+            """;
+
+    /** A row that was there before has been updated by this statement, and says so by its {@code xmax}. */
+    private static final String FOLLOW = """
+            with followed as (
+                insert into consumed_topic as known (topic, topic_id) values ($1, $2)
+                on conflict (topic) do update set topic_id = excluded.topic_id
+                where known.topic_id <> excluded.topic_id
+                returning known.topic, known.xmax <> 0 as anew
+            )
+            update consumer_offset o set next_offset = 0
+            from followed
+            where o.topic = followed.topic and followed.anew
             """;
 
     private final Pool pool;
@@ -61,6 +75,18 @@ public class OffsetStore {
     /** Forgets how far these were read; what was booked stays booked, by its identity. */
     public Uni<Void> startOver(Collection<TopicPartition> partitions) {
         return pool.preparedQuery(START_OVER).execute(tuple(partitions)).replaceWithVoid();
+    }
+
+    /**
+     * Forgets how far a topic was read that is another one than before under the same name.
+     *
+     * @param id of the topic as it is now
+     * @return whether anything was forgotten
+     */
+    public Uni<Boolean> follow(String topic, Uuid id) {
+        return pool.preparedQuery(FOLLOW)
+                .execute(Tuple.of(topic, id.toString()))
+                .map(rows -> rows.rowCount() > 0);
     }
 
     private static Tuple tuple(Collection<TopicPartition> partitions) {

@@ -8,6 +8,8 @@ import dev.bursar.contract.budget.AccountJson;
 import dev.bursar.contract.budget.AccountState;
 import dev.bursar.contract.budget.Budget;
 import dev.bursar.contract.budget.BudgetJson;
+import dev.bursar.kit.kafka.TraceHeaders;
+import dev.bursar.kit.problem.Trace;
 import dev.bursar.kit.security.Revocation;
 import java.time.Instant;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -86,6 +88,8 @@ final class Bulletin {
     }
 
     private static ProducerRecord<String, byte[]> record(String topic, String key, CloudEvent event) {
-        return new ProducerRecord<>(topic, key, event.bytes());
+        var message = new ProducerRecord<>(topic, key, event.bytes());
+        TraceHeaders.put(message.headers(), Trace.fresh());
+        return message;
     }
 }

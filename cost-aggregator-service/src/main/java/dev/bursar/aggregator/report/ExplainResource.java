@@ -86,7 +86,7 @@ public class ExplainResource {
         sql.where("occurred_at >= " + sql.bind(account.window().start()));
         sql.where("occurred_at < " + sql.bind(account.window().end()));
         sql.whereMatches(budget.match());
-        account.key().parts().forEach(part -> sql.whereIs(part.dimension(), part.value()));
+        account.key().parts().forEach(sql::whereIs);
         return sql;
     }
 }

@@ -13,7 +13,10 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +25,8 @@ import org.junit.jupiter.api.Test;
 class HistoryIT {
 
     private static final String ADMIN = TestTokens.mint("root", "admin");
+    private static final List<String> LONG = List.of("mission", "session", "step");
+
     private final String project = "p-" + UUID.randomUUID();
 
     private void define(String id, String limit, String window) {
@@ -172,5 +177,56 @@ class HistoryIT {
         assertThat(explained.getList("entries.items.usage.input", Integer.class))
                 .containsExactlyInAnyOrder(1000, 2000);
         assertThat(explained.getList("holds.items")).isEmpty();
+    }
+
+    /** An index row of PostgreSQL is smaller than what such values are as text: they must not stop the books. */
+    @Test
+    void valuesThatAreLongerThanAnIndexTakesAreCountedBeforeAndAfterABudgetIsMade() {
+        // Given
+        var before = "h-" + UUID.randomUUID();
+        var after = "h-" + UUID.randomUUID();
+        var random = new Random(7);
+        var dimensions = new HashMap<>(Map.of("principal", "coder-1", "project", project));
+        LONG.forEach(name -> dimensions.put(name, chinese(random)));
+        splitByLongOnes(before);
+
+        // When
+        try (var metering = new Metering()) {
+            metering.call(Instant.now(), 1000, dimensions).booked(ADMIN);
+        }
+        splitByLongOnes(after);
+        awaitActive(after);
+
+        // Then
+        for (var id : List.of(before, after)) {
+            var account = given().auth()
+                    .oauth2(ADMIN)
+                    .get("/api/v1/budgets/{id}/accounts", id)
+                    .jsonPath();
+            assertThat(account.getList("items.spent")).containsExactly("0.003");
+            String key = account.getString("items[0].key");
+            var explained = given().auth().oauth2(ADMIN).get("/api/v1/budgets/{id}/accounts/{key}/explain", id, key);
+            assertThat(explained.jsonPath().getList("entries.items")).hasSize(1);
+        }
+    }
+
+    private static String chinese(Random random) {
+        return random.ints(256, 0x4e00, 0x9fff)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    private void splitByLongOnes(String id) {
+        given().auth()
+                .oauth2(ADMIN)
+                .contentType("application/json")
+                .body(Map.of(
+                        "match", Map.of("project", project),
+                        "per", LONG,
+                        "limit", Map.of("usd", "1"),
+                        "window", Map.of("calendar", "day")))
+                .put("/api/v1/budgets/" + id)
+                .then()
+                .statusCode(201);
     }
 }

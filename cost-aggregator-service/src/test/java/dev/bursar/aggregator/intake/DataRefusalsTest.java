@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DataRefusalsTest {
 
@@ -41,13 +43,11 @@ class DataRefusalsTest {
                 .toList();
     }
 
-    @Test
-    void theOneThatTheDatabaseRefusesIsSetAsideAndAllOthersAreBookedInOrder() {
+    @ParameterizedTest
+    @ValueSource(strings = {"22P05", "23514", "54000"})
+    void theOneThatTheDatabaseRefusesIsSetAsideAndAllOthersAreBookedInOrder(String state) {
         // When
-        new DataRefusals(batch -> refusing(batch, "22P05"))
-                .post(batch())
-                .await()
-                .indefinitely();
+        new DataRefusals(batch -> refusing(batch, state)).post(batch()).await().indefinitely();
 
         // Then
         assertThat(booked)
