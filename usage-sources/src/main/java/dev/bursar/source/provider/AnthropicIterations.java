@@ -26,7 +26,7 @@ final class AnthropicIterations {
         this.usage = usage;
         for (var iteration : usage.path("iterations")) {
             var named = Fields.text(iteration, "model").orElse(model);
-            if (ModelName.canonical(named).equals(ModelName.canonical(model))) {
+            if (named.equals(model) || ModelName.canonical(named).equals(ModelName.canonical(model))) {
                 own.add(iteration);
             } else {
                 others.computeIfAbsent(named, name -> new ArrayList<>()).add(iteration);

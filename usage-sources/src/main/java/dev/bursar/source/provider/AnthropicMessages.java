@@ -14,9 +14,13 @@ final class AnthropicMessages {
 
     /** Whether others than Anthropic itself speak its dialect here. */
     static boolean areIn(List<ObjectNode> documents) {
-        return documents.stream()
-                .anyMatch(document ->
-                        isEvent(document) || type(document).equals("message") || isUsage(document.path("usage")));
+        for (var document : documents) {
+            var type = type(document);
+            if (type.equals("message") || isEvent(type) || isUsage(document.path("usage"))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Gateways put these words beside those of a chat, whose counts have them inside. */
@@ -31,12 +35,10 @@ final class AnthropicMessages {
      * @throws Refusal when it has no counts
      */
     static List<UnderstoodCall> read(String provider, List<ObjectNode> documents, Optional<String> askedFor) {
-        if (documents.stream().anyMatch(AnthropicMessages::isEvent)) {
+        if (documents.size() > 1 || isEvent(type(documents.get(0)))) {
+            requireStream(documents);
             var streamed = AnthropicStream.of(documents);
             return calls(provider, streamed.message(), !streamed.complete(), askedFor);
-        }
-        if (documents.size() > 1) {
-            throw Refusal.severalCalls();
         }
         return calls(provider, documents.get(0), false, askedFor);
     }
@@ -76,7 +78,19 @@ final class AnthropicMessages {
         return document.path("type").asText();
     }
 
-    private static boolean isEvent(JsonNode document) {
-        return type(document).startsWith("message_");
+    /** Some of its pieces are not the messages', pings among them; but without any of them it is no stream. */
+    private static void requireStream(List<ObjectNode> documents) {
+        if (documents.stream()
+                                .map(document -> document.path("usage"))
+                                .filter(JsonNode::isObject)
+                                .count()
+                        > 1
+                && documents.stream().map(AnthropicMessages::type).noneMatch(AnthropicMessages::isEvent)) {
+            throw Refusal.severalCalls();
+        }
+    }
+
+    private static boolean isEvent(String type) {
+        return type.startsWith("message_");
     }
 }

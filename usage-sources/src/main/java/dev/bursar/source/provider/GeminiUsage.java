@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.bursar.contract.pricing.ModelName;
 import dev.bursar.contract.usage.Meter;
 import dev.bursar.contract.usage.Usage;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
@@ -52,16 +52,17 @@ final class GeminiUsage {
 
     /** The searches that grounded an answer, as they are billed. */
     static long searches(List<? extends JsonNode> documents, String model) {
-        long searches = documents.stream()
-                .flatMap(document -> document.path("candidates").valueStream())
-                .flatMap(candidate -> candidate
-                        .path("groundingMetadata")
-                        .path("webSearchQueries")
-                        .valueStream())
-                .map(JsonNode::textValue)
-                .filter(Objects::nonNull)
-                .distinct()
-                .count();
-        return BILLED_BY_PROMPT.matcher(ModelName.canonical(model)).matches() ? Math.min(1, searches) : searches;
+        var queries = new HashSet<String>();
+        for (var document : documents) {
+            for (var candidate : document.path("candidates")) {
+                for (var query : candidate.path("groundingMetadata").path("webSearchQueries")) {
+                    queries.add(query.asText());
+                }
+            }
+        }
+        if (queries.isEmpty()) {
+            return 0;
+        }
+        return BILLED_BY_PROMPT.matcher(ModelName.canonical(model)).matches() ? 1 : queries.size();
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bursar.contract.usage.Meter;
 import dev.bursar.contract.usage.Usage;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,13 +42,16 @@ final class Google extends OpenAiDialect {
 
     @Override
     List<UnderstoodCall> calls(List<ObjectNode> pieces, boolean stream, Optional<String> askedFor) {
-        var documents = pieces.stream().map(OpenAiDialect::body).toList();
-        var counting = documents.stream()
-                .filter(document -> document.get(COUNTS) instanceof ObjectNode)
-                .toList();
-        var last = Snapshots.last(counting, document -> document.get(COUNTS), Google::isLast, GROWING);
-        if (last.isPresent()) {
-            return List.of(call(documents, last.get(), askedFor)
+        var documents = bodies(pieces);
+        var counting = new ArrayList<ObjectNode>();
+        for (var document : documents) {
+            if (document.get(COUNTS) instanceof ObjectNode) {
+                counting.add(document);
+            }
+        }
+        if (!counting.isEmpty()) {
+            var last = Snapshots.last(counting, document -> document.get(COUNTS), Google::isLast, GROWING);
+            return List.of(call(documents, last, askedFor)
                     .withApproximate(stream && documents.stream().noneMatch(Google::isLast)));
         }
         return VertexPredictions.usage(documents)

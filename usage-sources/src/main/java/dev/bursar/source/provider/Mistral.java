@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bursar.contract.usage.Meter;
 import dev.bursar.contract.usage.Usage;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Mistral: an older word for what came from the cache, prompts of connectors on top, and audio billed by time. */
@@ -39,10 +38,10 @@ final class Mistral extends OpenAiDialect {
     }
 
     @Override
-    Optional<Long> searches(ObjectNode body) {
+    long searches(ObjectNode body) {
         var connectors = body.path("usage").path("connectors");
         long searches =
                 Fields.countOrZero(connectors, "web_search") + Fields.countOrZero(connectors, "web_search_premium");
-        return searches == 0 ? super.searches(body) : Optional.of(searches);
+        return searches == 0 ? super.searches(body) : searches;
     }
 }

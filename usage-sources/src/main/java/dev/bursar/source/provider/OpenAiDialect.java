@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bursar.contract.usage.Meter;
 import dev.bursar.contract.usage.Usage;
+import dev.bursar.contract.usage.UsageEvent.Scope;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,12 +24,23 @@ abstract class OpenAiDialect implements Provider {
 
     @Override
     public final List<CallOutcome> read(Payload payload, Optional<String> askedFor) {
-        if (payload.pieces().stream().anyMatch(this::isBatchLine)) {
+        if (isBatch(payload)) {
             return BatchLines.read(payload, this::batchedBody, body -> calls(List.of(body), false, askedFor));
         }
-        return calls(payload.documents(), payload.stream(), askedFor).stream()
-                .<CallOutcome>map(CallOutcome.Understood::new)
-                .toList();
+        var outcomes = new ArrayList<CallOutcome>();
+        for (var call : calls(payload.documents(), payload.stream(), askedFor)) {
+            outcomes.add(new CallOutcome.Understood(call));
+        }
+        return List.copyOf(outcomes);
+    }
+
+    private boolean isBatch(Payload payload) {
+        for (var piece : payload.pieces()) {
+            if (isBatchLine(piece)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A batch names each request by the caller's own id; nothing else does. */
@@ -50,20 +62,25 @@ abstract class OpenAiDialect implements Provider {
         if (AnthropicMessages.areIn(documents)) {
             return AnthropicMessages.read(word(), documents, askedFor);
         }
-        var bodies = documents.stream().map(OpenAiDialect::body).toList();
-        var counting = bodies.stream().filter(body -> counts(body).isPresent()).toList();
-        var last = Snapshots.last(counting, body -> counts(body).orElseThrow(), OpenAiDialect::isLast, GROWING);
-        if (last.isEmpty()) {
+        var bodies = bodies(documents);
+        var counting = new ArrayList<ObjectNode>();
+        for (var body : bodies) {
+            if (counts(body).isPresent()) {
+                counting.add(body);
+            }
+        }
+        if (counting.isEmpty()) {
             return List.of(call(bodies, bodies.get(bodies.size() - 1), OpenAiMedia.usage(bodies), askedFor));
         }
+        var last = Snapshots.last(counting, body -> counts(body).orElseThrow(), OpenAiDialect::isLast, GROWING);
         requireOneCall(counting);
-        var body = last.get();
-        var usage = searches(body)
-                .map(searches -> usage(body).plus(Meter.WEB_SEARCH, searches))
-                .orElseGet(() -> usage(body));
-        var call = call(bodies, body, usage, askedFor)
-                .withApproximate(stream && !isLast(body) && bodies.stream().noneMatch(OpenAiDialect::isFinished));
-        return shares(call, body);
+        var searches = searches(last);
+        var usage = searches == 0 ? usage(last) : usage(last).plus(Meter.WEB_SEARCH, searches);
+        var call = call(bodies, last, usage, askedFor);
+        if (stream && !isLast(last) && bodies.stream().noneMatch(OpenAiDialect::isFinished)) {
+            call = call.withApproximate(true);
+        }
+        return shares(call, last);
     }
 
     private static void requireOneCall(List<ObjectNode> counting) {
@@ -93,15 +110,17 @@ abstract class OpenAiDialect implements Provider {
         return ChatUsage.read(usage);
     }
 
-    /** The searches that are billed beside the tokens, where there were some. */
-    Optional<Long> searches(ObjectNode body) {
-        long searches = body.path("output")
-                .valueStream()
-                .filter(item -> "web_search_call".equals(item.path("type").textValue()))
-                // Pages that are opened are not billed.
-                .filter(item -> "search".equals(item.path("action").path("type").asText("search")))
-                .count();
-        return searches == 0 ? Optional.empty() : Optional.of(searches);
+    /** How many searches are billed beside the tokens. */
+    long searches(ObjectNode body) {
+        long searches = 0;
+        for (var item : body.path("output")) {
+            // Pages that are opened are not billed.
+            if ("web_search_call".equals(item.path("type").textValue())
+                    && "search".equals(item.path("action").path("type").asText("search"))) {
+                searches++;
+            }
+        }
+        return searches;
     }
 
     /** The provider's own id of the call. */
@@ -131,13 +150,22 @@ abstract class OpenAiDialect implements Provider {
 
     /** What one piece says of the call, the one with the counts says best. */
     private UnderstoodCall call(List<ObjectNode> bodies, ObjectNode counting, Usage usage, Optional<String> askedFor) {
-        var pieces = new ArrayList<>(bodies);
-        pieces.add(counting);
-        var cost = counting.get("usage") instanceof ObjectNode said ? reportedCost(said) : Optional.<BigDecimal>empty();
-        return UnderstoodCall.of(word(), Fields.model(Fields.newest(pieces, "model"), askedFor), usage)
-                .withResponseId(id(pieces))
-                .withServiceTier(ServiceTiers.of(Fields.newest(pieces, "service_tier")))
-                .withReportedCost(cost);
+        var pieces = bodies;
+        if (bodies.size() > 1) {
+            pieces = new ArrayList<>(bodies);
+            pieces.add(counting);
+        }
+        return new UnderstoodCall(
+                word(),
+                Fields.model(Fields.newest(pieces, "model"), askedFor),
+                id(pieces),
+                Optional.empty(),
+                usage,
+                Scope.CALL,
+                ServiceTiers.of(Fields.newest(pieces, "service_tier")),
+                Optional.empty(),
+                false,
+                counting.get("usage") instanceof ObjectNode said ? reportedCost(said) : Optional.empty());
     }
 
     /** Whether counts are those of a whole body, or of the piece that ends a stream. */
@@ -151,8 +179,15 @@ abstract class OpenAiDialect implements Provider {
         return body.path("choices").valueStream().anyMatch(choice -> choice.hasNonNull("finish_reason"));
     }
 
-    /** A stream of the Responses interface wraps the body in its events, as some gateways wrap every body. */
-    static ObjectNode body(ObjectNode document) {
+    /** Streams of the Responses interface wrap the body in their events, as some gateways wrap every body. */
+    static List<ObjectNode> bodies(List<ObjectNode> documents) {
+        if (documents.size() == 1) {
+            return List.of(body(documents.get(0)));
+        }
+        return documents.stream().map(OpenAiDialect::body).toList();
+    }
+
+    private static ObjectNode body(ObjectNode document) {
         return document.get("response") instanceof ObjectNode wrapped ? wrapped : document;
     }
 }

@@ -13,9 +13,9 @@ final class OpenRouter extends OpenAiDialect {
     }
 
     @Override
-    Optional<Long> searches(ObjectNode body) {
+    long searches(ObjectNode body) {
         long searches = Fields.countOrZero(body.path("usage").path("server_tool_use"), "web_search_requests");
-        return searches == 0 ? super.searches(body) : Optional.of(searches);
+        return searches == 0 ? super.searches(body) : searches;
     }
 
     /** A credit is a dollar. With a key of one's own the host's bill comes on top of OpenRouter's fee. */

@@ -2,6 +2,7 @@ package dev.bursar.source.provider;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -16,17 +17,16 @@ final class Snapshots {
     private Snapshots() {}
 
     /**
-     * The last of several pieces, empty where there are none.
+     * The last of several pieces, of which there is one at least.
      *
      * @param counts of a piece
      * @param isLast whether a piece ends the stream
      * @param growing the names of counts that grow, the one that says most first
      */
-    static <T> Optional<T> last(
-            List<T> pieces, Function<T, JsonNode> counts, Function<T, Boolean> isLast, List<String> growing) {
-        return pieces.size() < 2
-                ? pieces.stream().findFirst()
-                : pieces.stream().max(Comparator.comparing(isLast).thenComparing(growing(counts, growing)));
+    static <T> T last(List<T> pieces, Function<T, JsonNode> counts, Function<T, Boolean> isLast, List<String> growing) {
+        return pieces.size() == 1
+                ? pieces.get(0)
+                : Collections.max(pieces, Comparator.comparing(isLast).thenComparing(growing(counts, growing)));
     }
 
     /**
@@ -35,7 +35,7 @@ final class Snapshots {
      * @throws Refusal where they are said again, and otherwise
      */
     static <T> Optional<T> only(List<T> counts) {
-        if (counts.stream().distinct().count() > 1) {
+        if (counts.size() > 1 && counts.stream().distinct().count() > 1) {
             throw Refusal.severalCalls();
         }
         return counts.stream().findFirst();

@@ -3,14 +3,14 @@ package dev.bursar.source.provider;
 import dev.bursar.contract.usage.Meter;
 import dev.bursar.contract.usage.RejectionReason;
 import dev.bursar.contract.usage.Usage;
-import java.util.Map;
 import java.util.OptionalLong;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Adds up the disjoint meters of one call, and holds them against the total that its body claims. */
 public final class Tally {
 
-    private final Map<Meter, Long> counts = new TreeMap<>();
+    private final SortedMap<Meter, Long> counts = new TreeMap<>();
 
     public void add(Meter meter, long count) {
         if (count < 0) {
@@ -50,7 +50,7 @@ public final class Tally {
         if (counts.isEmpty()) {
             throw Refusal.noUsage();
         }
-        return Usage.of(counts);
+        return new Usage(counts);
     }
 
     /** @throws Refusal where the body claims another total than its meters add up to, with both numbers */

@@ -23,13 +23,11 @@ final class XAi extends OpenAiDialect {
     }
 
     @Override
-    Optional<Long> searches(ObjectNode body) {
+    long searches(ObjectNode body) {
         var tools = body.path("usage").path("server_side_tool_usage_details");
-        if (!tools.isObject()) {
-            return super.searches(body);
-        }
-        long searches = Fields.countOrZero(tools, "web_search_calls") + Fields.countOrZero(tools, "x_search_calls");
-        return searches == 0 ? Optional.empty() : Optional.of(searches);
+        return tools.isObject()
+                ? Fields.countOrZero(tools, "web_search_calls") + Fields.countOrZero(tools, "x_search_calls")
+                : super.searches(body);
     }
 
     @Override
