@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code bursar status}. */
@@ -60,6 +61,9 @@ public final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (state != null && mission != null) {
+            throw new ParameterException(spec.commandLine(), "a state file knows no missions: --state or --mission");
+        }
         return state == null ? ofServer() : ofFile();
     }
 

@@ -14,9 +14,15 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 
 /** One permitted run of a tool on this machine, from its start to its record. */
 final class LocalRun {
+
+    /** Kafka may be away for a moment. */
+    private static final int TRIES = 3;
+
+    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
 
     private final Launch launch;
     private final Books books;
@@ -95,13 +101,26 @@ final class LocalRun {
             return code;
         }
         var report = report(gist.get(), code, took);
+        for (int tried = 1; ; tried++) {
+            try {
+                books.record(gist.get(), report).lines().forEach(messages::say);
+                return code;
+            } catch (CommandFailure e) {
+                if (tried == TRIES) {
+                    messages.say(e.getMessage());
+                    keep(gist.get(), report);
+                    return code == 0 ? RunExit.FAILED : code;
+                }
+                pause();
+            }
+        }
+    }
+
+    private static void pause() {
         try {
-            books.record(gist.get(), report).lines().forEach(messages::say);
-            return code;
-        } catch (CommandFailure e) {
-            messages.say(e.getMessage());
-            keep(gist.get(), report);
-            return code == 0 ? RunExit.FAILED : code;
+            TimeUnit.MILLISECONDS.sleep(BETWEEN_TRIES.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -124,10 +143,7 @@ final class LocalRun {
         try {
             var file = Files.createTempFile("bursar-unrecorded-", ".jsonl");
             Files.writeString(file, gist.text());
-            messages.say("the usage is kept: bursar record --tool " + report.tool()
-                    + report.model().map(model -> " --model " + model).orElse("")
-                    + report.step().map(step -> " --step " + step).orElse("") + " --time " + report.at() + " < "
-                    + file);
+            messages.say("the usage is kept: " + report.command() + " < " + file);
         } catch (IOException e) {
             messages.say("the usage could not be kept either: " + e.getMessage());
         }

@@ -58,6 +58,9 @@ public final class RecordCommand implements Callable<Integer> {
     @Option(names = "--duration-ms", paramLabel = "N", description = "How long it took.")
     private Long durationMillis;
 
+    @Option(names = "--failed", description = "The tool's exit code was not 0.")
+    private boolean failed;
+
     @Option(names = "--json", description = "Print what was recorded as JSON.")
     private boolean json;
 
@@ -79,7 +82,7 @@ public final class RecordCommand implements Callable<Integer> {
                 Optional.ofNullable(id),
                 ended(),
                 durationMillis == null ? OptionalLong.empty() : OptionalLong.of(durationMillis),
-                false);
+                failed);
         var books = options.books();
         var recorded = books.record(read(tool), report);
         if (json) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 
 /**
  * What is said of a run beside its output.
@@ -25,6 +26,26 @@ record Report(
 
     Report {
         labels = Map.copyOf(labels);
+    }
+
+    /** The command line that records the same later. */
+    String command() {
+        var line = new StringBuilder("bursar record");
+        new TreeMap<>(labels)
+                .forEach((name, value) -> line.append(
+                        name.startsWith("tags.")
+                                ? " --tag " + quoted(name.substring("tags.".length()) + "=" + value)
+                                : " --" + name + " " + quoted(value)));
+        model.ifPresent(name -> line.append(" --model ").append(quoted(name)));
+        id.ifPresent(name -> line.append(" --id ").append(quoted(name)));
+        line.append(" --time ").append(at);
+        durationMillis.ifPresent(millis -> line.append(" --duration-ms ").append(millis));
+        return line.append(failed ? " --failed" : "").toString();
+    }
+
+    /** As a shell takes it for one word. */
+    private static String quoted(String value) {
+        return value.matches("[A-Za-z0-9_./:=@+-]+") ? value : "'" + value.replace("'", "'\\''") + "'";
     }
 
     Optional<String> step() {

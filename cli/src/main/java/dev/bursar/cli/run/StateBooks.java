@@ -28,10 +28,10 @@ final class StateBooks implements Books {
         this.pricer = pricer;
     }
 
-    /** A file that can't be read would lose the run. */
+    /** A file that can't be kept would lose the run. */
     @Override
     public Permission ask(Intent intent) {
-        file.read();
+        file.requireKeepable();
         return new Permission.Granted();
     }
 

@@ -48,6 +48,22 @@ public final class StateFile {
         }
     }
 
+    /**
+     * Whether it can be added to.
+     *
+     * @throws CommandFailure where it can't
+     */
+    public void requireKeepable() {
+        read();
+        var parent = file.toAbsolutePath().getParent();
+        if (!Files.isDirectory(parent)) {
+            throw new CommandFailure("can't keep telemetry in " + file + ": there is no folder " + parent);
+        }
+        if (!Files.isWritable(parent)) {
+            throw new CommandFailure("can't keep telemetry in " + file + ": nothing can be written to " + parent);
+        }
+    }
+
     /** The section as JSON. */
     public String json() {
         return new String(Json.bytes(read().section()), StandardCharsets.UTF_8);

@@ -8,9 +8,7 @@ import dev.bursar.contract.Json;
 import dev.bursar.contract.pricing.CostState;
 import dev.bursar.contract.pricing.Pricer;
 import dev.bursar.contract.usage.Usage;
-import dev.bursar.contract.usage.UsageEventJson;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -85,11 +83,11 @@ public final class Telemetry {
     List<JsonNode> add(Use use, Pricer pricer) {
         var snapshot = Snapshot.of(use);
         if (use.series().isEmpty()) {
-            if (find(use.id()) >= 0) {
+            if (list().has(use.id())) {
                 return List.of();
             }
             var call = call(snapshot, use.call().usage(), pricer);
-            insert(call);
+            list().insert(call);
             finish();
             return List.of(call);
         }
@@ -111,16 +109,13 @@ public final class Telemetry {
     /** Puts the call of a run that told totals to what its share is now; no call where it used nothing more. */
     private Optional<JsonNode> share(Totals totals, int place, Pricer pricer) {
         var snapshot = totals.snapshots().get(place);
-        int known = find(snapshot.id());
-        if (known >= 0) {
-            list().remove(known);
-        }
+        list().remove(snapshot.id());
         var share = totals.share(place);
         if (place > 0 && share.counts().values().stream().allMatch(count -> count == 0)) {
             return Optional.empty();
         }
         var call = call(snapshot, share, pricer);
-        insert(call);
+        list().insert(call);
         return Optional.of(call);
     }
 
@@ -147,41 +142,8 @@ public final class Telemetry {
         return exact.scale() < 1 ? exact.setScale(1) : exact;
     }
 
-    private void insert(ObjectNode call) {
-        var list = list();
-        int place = list.size();
-        while (place > 0 && isLater(list.get(place - 1), call)) {
-            place--;
-        }
-        list.insert(place, call);
-    }
-
-    private static boolean isLater(JsonNode other, JsonNode call) {
-        var itsTime = time(other);
-        if (itsTime.isEmpty() || !other.path("id").isTextual()) {
-            return false;
-        }
-        int order = itsTime.get().compareTo(time(call).orElseThrow());
-        return order == 0
-                ? other.path("id").textValue().compareTo(call.path("id").textValue()) > 0
-                : order > 0;
-    }
-
-    private static Optional<Instant> time(JsonNode call) {
-        return UsageEventJson.readTime(call.path("timestamp").asText());
-    }
-
-    private int find(String id) {
-        for (int i = 0; i < list().size(); i++) {
-            if (id.equals(list().get(i).path("id").textValue())) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    private ArrayNode list() {
-        return section.get(CALLS) instanceof ArrayNode calls ? calls : section.putArray(CALLS);
+    private CallList list() {
+        return new CallList(section.get(CALLS) instanceof ArrayNode calls ? calls : section.putArray(CALLS));
     }
 
     private Totals totals(String series) {

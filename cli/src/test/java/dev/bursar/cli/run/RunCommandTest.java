@@ -225,13 +225,14 @@ class RunCommandTest {
     @Test
     void aToolThatDoesNotDoAsToldIsShownAllTheSame() throws IOException {
         // Given
-        FakeTools.tool(folder, "claude", "echo 'plain words'\nprintf 'and more'");
+        FakeTools.tool(
+                folder, "claude", "echo 'plain words'\necho '{\"answer\":42}'\necho '[a link](b)'\nprintf '{and more'");
 
         // When
         var ran = run("--tool", "claude", "task");
 
         // Then
-        assertThat(ran.text()).isEqualTo("plain words\nand more\n");
+        assertThat(ran.text()).isEqualTo("plain words\n{\"answer\":42}\n[a link](b)\n{and more\n");
         assertThat(told().body()).isEqualTo("(text)\n");
     }
 
@@ -242,10 +243,13 @@ class RunCommandTest {
         server.on("POST /api/v1/usage/cli/claude", 503, "{\"title\": \"Kafka is away\", \"status\": 503}");
 
         // When
-        var ran = run("--tool", "claude", "task");
+        var ran = run("--tool", "claude", "--tag", "of=my house", "--step", "proposal", "task");
 
         // Then
         assertThat(ran.outcome().code()).isEqualTo(125);
+        assertThat(ran.outcome().err())
+                .contains("bursar record --step proposal --tag 'of=my house' --tool claude --time 2026-11-22T12:30:00Z"
+                        + " --duration-ms 0 < ");
         var kept = ran.outcome().err().replaceAll("(?s).*< (\\S+).*", "$1");
         assertThat(Path.of(kept)).content().contains("\"inputTokens\":1132");
         Files.delete(Path.of(kept));
@@ -304,6 +308,20 @@ class RunCommandTest {
 
         // Then
         assertThat(ran.outcome().code()).isEqualTo(125);
+        assertThat(folder.resolve("bin/claude.arguments")).doesNotExist();
+    }
+
+    @Test
+    void aFolderThatTakesNoStateFileEndsItBeforeTheToolBegins() throws IOException {
+        // Given
+        claude("stream-json-tool-two-calls.jsonl", 0);
+
+        // When
+        var ran = run("--state", "missing/STATE.yaml", "--tool", "claude", "task");
+
+        // Then
+        assertThat(ran.outcome().code()).isEqualTo(125);
+        assertThat(ran.outcome().err()).contains("there is no folder");
         assertThat(folder.resolve("bin/claude.arguments")).doesNotExist();
     }
 

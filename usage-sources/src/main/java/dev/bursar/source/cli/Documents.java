@@ -29,7 +29,7 @@ final class Documents {
     private boolean text;
     private boolean lastUnreadable;
 
-    /** @param other takes lines that are no JSON */
+    /** @param other takes what is no JSON */
     Documents(Consumer<ObjectNode> found, Consumer<String> other) {
         this.found = found;
         this.other = other;
@@ -40,7 +40,9 @@ final class Documents {
             goOn(line);
             return;
         }
-        open = null;
+        if (open != null) {
+            giveUp();
+        }
         var start = line.stripLeading();
         if (start.startsWith("{") || start.startsWith("[")) {
             begin(start);
@@ -52,8 +54,8 @@ final class Documents {
 
     private void goOn(String line) {
         if (open.length() + line.length() > MAX_LENGTH) {
-            open = null;
-            lastUnreadable = true;
+            giveUp();
+            other.accept(line);
             return;
         }
         open.append('\n').append(line);
@@ -65,7 +67,9 @@ final class Documents {
     void end() {
         if (open != null) {
             closeIfWhole();
-            lastUnreadable |= open != null;
+            if (open != null) {
+                giveUp();
+            }
         }
     }
 
@@ -87,7 +91,15 @@ final class Documents {
             tries = 0;
         } catch (JsonProcessingException noDocument) {
             lastUnreadable = true;
+            text = true;
+            other.accept(line);
         }
+    }
+
+    private void giveUp() {
+        other.accept(open.toString());
+        open = null;
+        lastUnreadable = true;
     }
 
     /** It stays open while more may come; what no further line can mend is given up. */
@@ -99,8 +111,7 @@ final class Documents {
         } catch (JsonEOFException incomplete) {
             lastUnreadable = false;
         } catch (JsonProcessingException broken) {
-            open = null;
-            lastUnreadable = true;
+            giveUp();
         }
     }
 

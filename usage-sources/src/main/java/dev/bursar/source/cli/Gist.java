@@ -26,8 +26,11 @@ public final class Gist {
         this.tool = tool;
         this.documents = new Documents(
                 document -> {
-                    take(document);
-                    seen.accept(document);
+                    if (take(document)) {
+                        seen.accept(document);
+                    } else {
+                        other.accept(document.toString());
+                    }
                 },
                 other);
     }
@@ -67,13 +70,14 @@ public final class Gist {
         }
     }
 
-    private void take(ObjectNode document) {
-        if (tool.prints(document)) {
-            printed = true;
-            tool.keep(document, kept);
-        } else {
+    private boolean take(ObjectNode document) {
+        if (!tool.prints(document)) {
             foreign = true;
+            return false;
         }
+        printed = true;
+        tool.keep(document, kept);
+        return true;
     }
 
     private Refusal nothingKnown() {

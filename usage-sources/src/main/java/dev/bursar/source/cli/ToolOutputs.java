@@ -33,8 +33,8 @@ public final class ToolOutputs {
     /**
      * What an output that is still being printed tells of usage.
      *
-     * @param seen is told of every document, when it is there
-     * @param other is told of every line that is no document
+     * @param seen is told of every document of the tool, when it is there
+     * @param other is told of everything else
      * @throws IllegalArgumentException what is no tool
      */
     public static Gist gist(String tool, Consumer<ObjectNode> seen, Consumer<String> other) {
