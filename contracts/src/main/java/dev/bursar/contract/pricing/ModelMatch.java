@@ -50,6 +50,15 @@ public record ModelMatch(Set<String> exact, Set<String> prefix, Set<String> alia
         return longestPrefix(forms);
     }
 
+    /** Whether it means a model by its name, not just any model. */
+    boolean names(List<String> forms) {
+        return closeness(forms) > EVERYTHING.length();
+    }
+
+    boolean coversAll() {
+        return prefix.contains(EVERYTHING);
+    }
+
     private int longestPrefix(List<String> forms) {
         int longest = prefix.contains(EVERYTHING) ? EVERYTHING.length() : 0;
         for (var form : forms) {

@@ -35,7 +35,7 @@ public final class ModelName {
     private ModelName() {}
 
     /** The names by which a card may mean a model, in lower case: as reported first, each one shorter after it. */
-    static List<String> forms(String model) {
+    public static List<String> forms(String model) {
         var forms = new LinkedHashSet<String>();
         var name = model.toLowerCase(Locale.ROOT);
         addShortened(name, forms);
@@ -46,6 +46,13 @@ public final class ModelName {
                 addShortened(name, forms);
             }
         }
+        return List.copyOf(forms);
+    }
+
+    /** The forms that keep what stands before the name. */
+    static List<String> wholeForms(String model) {
+        var forms = new LinkedHashSet<String>();
+        addShortened(model.toLowerCase(Locale.ROOT), forms);
         return List.copyOf(forms);
     }
 

@@ -4,7 +4,10 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -27,12 +30,16 @@ public final class RateCards {
 
     private final List<RateCard> cards;
     private final Map<String, List<Term>> byProvider;
+    private final Map<String, String> providers;
     private final Map<String, List<Term>> found = new ConcurrentHashMap<>();
+    private final Map<String, List<Naming>> namings = new ConcurrentHashMap<>();
 
     public RateCards(Collection<RateCard> cards) {
         this.cards = List.copyOf(cards);
         this.byProvider = terms(cards).stream()
                 .collect(Collectors.groupingBy(term -> term.card().provider()));
+        this.providers = byProvider.keySet().stream()
+                .collect(Collectors.toMap(name -> name.toLowerCase(Locale.ROOT), name -> name, (one, other) -> one));
     }
 
     public List<RateCard> all() {
@@ -63,6 +70,59 @@ public final class RateCards {
             }
         }
         return candidates.isEmpty() ? new Found.UnknownModel() : new Found.NotInForce();
+    }
+
+    /** The provider of that name in lower case, as its cards spell it. */
+    Optional<String> provider(String lowerCase) {
+        return Optional.ofNullable(providers.get(lowerCase));
+    }
+
+    /** Whether a provider has a card in force for every model, whatever its name. */
+    boolean coversAll(String provider, Instant at) {
+        return byProvider.getOrDefault(provider, List.of()).stream()
+                .anyMatch(term -> term.card().match().coversAll() && term.isInForce(at));
+    }
+
+    /** Who has a card in force that names a model just so: with what stands before its name, dates and the like aside. */
+    Set<String> providersNaming(String model, Instant at) {
+        return providers(namings(model).stream().filter(Naming::asWritten), at);
+    }
+
+    /** Who has a card in force that names a model, if without what stands before its name. */
+    Set<String> providersOf(String model, Instant at) {
+        return providers(namings(model).stream(), at);
+    }
+
+    private static Set<String> providers(Stream<Naming> namings, Instant at) {
+        return namings.map(Naming::term)
+                .filter(term -> term.isInForce(at))
+                .map(term -> term.card().provider())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** @param asWritten whether it takes nothing off the front of the name */
+    private record Naming(Term term, boolean asWritten) {}
+
+    /** Of cards for every name there is none: they say nothing of this one. */
+    private List<Naming> namings(String model) {
+        var known = namings.get(model);
+        if (known == null) {
+            known = searchNamings(model);
+            if (namings.size() < MAX_REMEMBERED) {
+                namings.put(model, known);
+            }
+        }
+        return known;
+    }
+
+    private List<Naming> searchNamings(String model) {
+        var whole = ModelName.wholeForms(model);
+        var all = ModelName.forms(model);
+        return byProvider.values().stream()
+                .flatMap(List::stream)
+                .filter(term -> term.card().match().names(all))
+                .map(term -> new Naming(term, term.card().match().names(whole)))
+                .toList();
     }
 
     /**

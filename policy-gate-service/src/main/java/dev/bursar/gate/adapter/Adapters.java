@@ -17,8 +17,9 @@ public final class Adapters {
             ContainerOption.QUIET,
             ContainerOption.DISABLE_CONTENT_TRUST);
     private static final Set<ContainerOption> RUN_OPTIONS = EnumSet.complementOf(EnumSet.of(ContainerOption.ALL_TAGS));
-    private static final Adapter RUN = new FlatAdapter(RUN_OPTIONS, "");
-    private static final Adapter PULL = new FlatAdapter(PULL_OPTIONS, "");
+    private static final Adapter RUN = new FlatAdapter(Launch.Act.RUN, RUN_OPTIONS, "");
+    private static final Adapter CREATE = new FlatAdapter(Launch.Act.CREATE, RUN_OPTIONS, "");
+    private static final Adapter PULL = new FlatAdapter(Launch.Act.PULL, PULL_OPTIONS, "");
 
     private static final Map<String, Adapter> BUILT_IN = builtIn();
 
@@ -43,7 +44,7 @@ public final class Adapters {
             if (!(BUILT_IN.get(tool.as()) instanceof FlatAdapter flat)) {
                 throw new IllegalArgumentException(tool.as() + " takes no single image");
             }
-            if (adapters.put(tool.tool(), new FlatAdapter(flat.options(), tool.image())) != null) {
+            if (adapters.put(tool.tool(), new FlatAdapter(flat.act(), flat.options(), tool.image())) != null) {
                 throw new IllegalArgumentException(tool.tool() + " is described already");
             }
         }
@@ -70,18 +71,16 @@ public final class Adapters {
 
     private static Map<String, Adapter> builtIn() {
         var adapters = new HashMap<String, Adapter>();
+        for (var name : List.of("docker_run", "docker_container_run", "run_container", "container_run", "docker-run")) {
+            adapters.put(name, RUN);
+        }
         for (var name : List.of(
-                "docker_run",
                 "docker_container_create",
-                "docker_container_run",
-                "run_container",
                 "create_container",
                 "create-container",
-                "container_run",
                 "container_create",
-                "docker-run",
                 "docker_create")) {
-            adapters.put(name, RUN);
+            adapters.put(name, CREATE);
         }
         for (var name : List.of(
                 "docker_pull",

@@ -23,11 +23,17 @@ final class Arguments {
 
     private record Said(String pointer, JsonNode value) {}
 
+    private final Launch.Act act;
     private final List<String> images = new ArrayList<>();
     private final Map<ContainerOption, List<Said>> options = new EnumMap<>(ContainerOption.class);
     private final List<Violation> unclear = new ArrayList<>();
     private Optional<String> tag = Optional.empty();
     private Optional<Reading.Malformed> malformed = Optional.empty();
+
+    /** @param act what the engine is asked to do */
+    Arguments(Launch.Act act) {
+        this.act = act;
+    }
 
     void image(String name) {
         images.add(name);
@@ -94,7 +100,7 @@ final class Arguments {
             unclear.add(new Violation(ARGUMENT_INVALID, RULE, "image", none.why()));
         }
         return unclear.isEmpty() && image instanceof ImageName.Outcome.Named named
-                ? new Reading.Launches(List.of(new Launch(named.image(), settings)))
+                ? new Reading.Launches(List.of(new Launch(act, named.image(), settings)))
                 : new Reading.Unclear(unclear);
     }
 

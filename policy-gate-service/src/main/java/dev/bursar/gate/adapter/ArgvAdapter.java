@@ -41,7 +41,7 @@ final class ArgvAdapter implements Adapter {
         if (!Shape.isListOfTexts(args)) {
             return new Reading.Malformed("/" + ARGS, "args is a list of texts");
         }
-        var unknown = new Arguments();
+        var unknown = new Arguments(Launch.Act.RUN);
         arguments.fieldNames().forEachRemaining(key -> {
             if (!key.equals(ARGS)) {
                 unknown.unknown("/" + key);
@@ -56,11 +56,14 @@ final class ArgvAdapter implements Adapter {
         var command = managed ? words.get(1) : first;
         var rest = words.subList(managed ? 2 : Math.min(1, words.size()), words.size());
         boolean ofContainers = !first.equals("image");
-        if (ofContainers && (command.equals("run") || command.equals("create"))) {
-            return new CommandLine(CommandFlags.RUN, rest).read(true);
+        if (ofContainers && command.equals("run")) {
+            return new CommandLine(CommandFlags.RUN, Launch.Act.RUN, rest).read();
+        }
+        if (ofContainers && command.equals("create")) {
+            return new CommandLine(CommandFlags.RUN, Launch.Act.CREATE, rest).read();
         }
         if (!first.equals("container") && command.equals("pull")) {
-            return new CommandLine(CommandFlags.PULL, rest).read(false);
+            return new CommandLine(CommandFlags.PULL, Launch.Act.PULL, rest).read();
         }
         return MANAGEMENT.contains(first) || OTHER_USES.contains(first)
                 ? new Reading.OtherUse(managed ? first + " " + command : first)
@@ -69,7 +72,7 @@ final class ArgvAdapter implements Adapter {
 
     /** Flags before the command lead to another engine or configuration; other words are no command. */
     private static Reading unclear(String word) {
-        var found = new Arguments();
+        var found = new Arguments(Launch.Act.RUN);
         found.unclear(word, "is not a command that can be judged");
         return found.reading();
     }

@@ -23,17 +23,19 @@ final class CommandLine {
 
     private final CommandFlags flags;
     private final List<String> words;
-    private final Arguments found = new Arguments();
+    private final Launch.Act act;
+    private final Arguments found;
     private final Map<ContainerOption, ArrayNode> lists = new EnumMap<>(ContainerOption.class);
     private int next;
 
-    CommandLine(CommandFlags flags, List<String> words) {
+    CommandLine(CommandFlags flags, Launch.Act act, List<String> words) {
         this.flags = flags;
+        this.act = act;
+        this.found = new Arguments(act);
         this.words = List.copyOf(words);
     }
 
-    /** @param command whether words after the image are the container's command */
-    Reading read(boolean command) {
+    Reading read() {
         boolean flagsEnded = false;
         while (next < words.size() && !flagsEnded && words.get(next).startsWith("-")) {
             var word = words.get(next++);
@@ -47,7 +49,7 @@ final class CommandLine {
         if (next < words.size()) {
             found.image(words.get(next++));
         }
-        rest(command);
+        rest();
         return found.reading();
     }
 
@@ -55,11 +57,11 @@ final class CommandLine {
         return option.permit();
     }
 
-    private void rest(boolean command) {
+    private void rest() {
         if (next == words.size()) {
             return;
         }
-        if (command) {
+        if (act != Launch.Act.PULL) {
             var values = JsonNodeFactory.instance.arrayNode();
             words.subList(next, words.size()).forEach(values::add);
             found.option(ContainerOption.COMMAND, "/args/command", values);

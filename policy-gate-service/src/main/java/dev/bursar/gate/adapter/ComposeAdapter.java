@@ -29,7 +29,7 @@ final class ComposeAdapter implements Adapter {
         if (arguments.has(PROJECT) && !arguments.get(PROJECT).isTextual()) {
             return new Reading.Malformed("/" + PROJECT, "project_name is a text");
         }
-        var unclear = new Arguments();
+        var unclear = new Arguments(Launch.Act.RUN);
         arguments.fieldNames().forEachRemaining(key -> {
             if (!Set.of(TEXT, PROJECT).contains(key)) {
                 unclear.unknown("/" + key);
@@ -77,7 +77,7 @@ final class ComposeAdapter implements Adapter {
     }
 
     private static Reading service(String name, JsonNode service) {
-        var found = new Arguments();
+        var found = new Arguments(Launch.Act.RUN);
         var pointer = "/services/" + name.replace("~", "~0").replace("/", "~1");
         if (service.has("build")) {
             return new Reading.OtherUse("build");

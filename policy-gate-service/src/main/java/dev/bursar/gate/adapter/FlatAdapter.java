@@ -9,10 +9,11 @@ import java.util.Set;
  * Tools that take an image and options by name, at the top of the arguments or in the Engine API's {@code HostConfig} and
  * {@code Config}.
  *
+ * @param act what the tool asks an engine to do
  * @param options the options that the tool can have
  * @param imageAt where else the image stands, as a JSON pointer, for tools that a policy describes; empty for none
  */
-record FlatAdapter(Set<ContainerOption> options, String imageAt) implements Adapter {
+record FlatAdapter(Launch.Act act, Set<ContainerOption> options, String imageAt) implements Adapter {
 
     private static final Set<String> IMAGE = Set.of("image", "imagename", "repository");
     private static final Set<String> GROUPS = Set.of("hostconfig", "config", "containerconfig");
@@ -23,7 +24,7 @@ record FlatAdapter(Set<ContainerOption> options, String imageAt) implements Adap
 
     @Override
     public Reading read(ObjectNode arguments, Optional<String> named) {
-        var found = new Arguments();
+        var found = new Arguments(act);
         named.ifPresent(found::image);
         walk(arguments, "", found);
         return found.reading();

@@ -1,17 +1,21 @@
 package dev.bursar.gate.budget;
 
+import dev.bursar.contract.pricing.ModelAddress;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** The budgets as the rest of the gate asks them: from memory, at the gate's clock, without waiting. */
 @Singleton
 public class Budgets {
 
     private final BudgetRule rule;
+    private final RatesView rates;
     private final InstantSource clock;
 
     Budgets(BudgetView budgets, RatesView rates, InstantSource clock) {
         this.rule = new BudgetRule(budgets, rates);
+        this.rates = rates;
         this.clock = clock;
     }
 
@@ -22,5 +26,10 @@ public class Budgets {
      */
     public BudgetVerdict judge(Intent intent, boolean requireHold) {
         return rule.judge(intent, requireHold, clock.instant());
+    }
+
+    /** Which model a caller means, see {@link ModelNames#find}. */
+    public ModelAddress.Outcome model(String id, Optional<String> provider) {
+        return ModelAddress.read(id, provider, rates.known(), clock.instant());
     }
 }

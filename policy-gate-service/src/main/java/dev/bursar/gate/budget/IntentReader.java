@@ -2,11 +2,11 @@ package dev.bursar.gate.budget;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bursar.contract.policy.Reason;
+import dev.bursar.contract.pricing.ModelAddress;
 import dev.bursar.contract.usage.Attribution;
 import dev.bursar.contract.usage.Dimensions;
 import dev.bursar.contract.usage.Usage;
 import dev.bursar.kit.security.Caller;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -16,9 +16,8 @@ public final class IntentReader {
     private static final String INPUT_TOKENS = "input_tokens";
     private static final String MAX_OUTPUT_TOKENS = "max_output_tokens";
 
-    /** Other names of providers, as in the paths of the ingest service. */
-    private static final Map<String, String> PROVIDER_ALIASES =
-            Map.of("gemini", "google", "vertex", "google", "aws", "bedrock");
+    private static final String SUBJECT = "subject.id";
+    private static final String CONTEXT = "context";
 
     private IntentReader() {}
 
@@ -27,8 +26,12 @@ public final class IntentReader {
 
         record Read(Intent intent) implements Outcome {}
 
-        /** It is understood, but no value that could be judged: a deny. */
-        record Refused(Reason reason, String detail) implements Outcome {}
+        /**
+         * It is understood, but no value that could be judged: a deny.
+         *
+         * @param where in the request: {@code context.input_tokens}
+         */
+        record Refused(Reason reason, String where, String detail) implements Outcome {}
 
         /** The caller may not ask for this principal, team or project: a 403. */
         record NotAuthorized(String detail) implements Outcome {}
@@ -45,8 +48,12 @@ public final class IntentReader {
             this.outcome = outcome;
         }
 
-        private static Stop argument(String detail) {
-            return new Stop(new Outcome.Refused(Reason.ARGUMENT_INVALID, detail));
+        private static Stop argument(String where, String detail) {
+            return new Stop(new Outcome.Refused(Reason.ARGUMENT_INVALID, where, detail));
+        }
+
+        private static Stop field(String name, String detail) {
+            return argument(CONTEXT + "." + name, name + " " + detail);
         }
     }
 
@@ -54,23 +61,15 @@ public final class IntentReader {
      * A call of a model.
      *
      * @param principal the subject whom the call is for
-     * @param resource {@code provider/model}; the model alone where the context names its provider
+     * @param resource as the caller spells it: {@code provider/model}, or the model alone
+     * @param names what the spelling means
      */
-    public static Outcome modelCall(Caller caller, String principal, String resource, JsonNode context) {
+    public static Outcome modelCall(
+            Caller caller, String principal, String resource, JsonNode context, ModelNames names) {
         try {
-            var named = text(context, "provider");
-            var provider = named.isPresent() ? named : beforeSlash(resource);
-            var model = provider.filter(name -> resource.startsWith(name + "/"))
-                    .map(name -> resource.substring(name.length() + 1))
-                    .orElse(resource);
-            if (!Dimensions.isValue(model)) {
-                throw Stop.argument("the model's name is not 1 to 256 printable characters");
-            }
-            var dimensions = dimensions(caller, principal, context).with(Dimensions.MODEL, model);
-            if (provider.isPresent()) {
-                var canonical = PROVIDER_ALIASES.getOrDefault(provider.get(), provider.get());
-                dimensions = dimensions.with(Dimensions.PROVIDER, canonical);
-            }
+            var own = dimensions(caller, principal, context);
+            var model = address(names.find(resource, text(context, Dimensions.PROVIDER)));
+            var dimensions = own.with(Dimensions.MODEL, model.model()).with(Dimensions.PROVIDER, model.provider());
             dimensions = with(dimensions, Dimensions.SERVICE_TIER, text(context, Dimensions.SERVICE_TIER));
             dimensions = with(dimensions, Dimensions.REGION, text(context, Dimensions.REGION));
             return new Outcome.Read(new Intent.ModelCall(
@@ -78,6 +77,16 @@ public final class IntentReader {
         } catch (Stop stop) {
             return stop.outcome;
         }
+    }
+
+    private static ModelAddress address(ModelAddress.Outcome outcome) {
+        if (outcome instanceof ModelAddress.Outcome.Found found) {
+            return found.address();
+        }
+        if (outcome instanceof ModelAddress.Outcome.Unknown unknown) {
+            throw new Stop(new Outcome.Refused(Reason.MODEL_UNKNOWN, "resource.id", unknown.detail()));
+        }
+        throw Stop.argument("resource.id", ((ModelAddress.Outcome.Invalid) outcome).detail());
     }
 
     /** Anything but a model call. */
@@ -97,7 +106,7 @@ public final class IntentReader {
             throw notAuthorized("the context names another principal than the subject");
         }
         if (!Dimensions.isValue(principal)) {
-            throw Stop.argument("the subject's id is not 1 to 256 printable characters");
+            throw Stop.argument(SUBJECT, "the subject's id is not 1 to 256 printable characters");
         }
         requireAllowed(caller, principal, said);
         var dimensions = said.with(Dimensions.PRINCIPAL, principal);
@@ -112,7 +121,7 @@ public final class IntentReader {
     private static Dimensions attribution(JsonNode context) {
         var outcome = Attribution.read(context);
         if (outcome instanceof Attribution.Outcome.Refused refused) {
-            throw Stop.argument(refused.detail());
+            throw Stop.argument(CONTEXT, refused.detail());
         }
         return ((Attribution.Outcome.Read) outcome).dimensions();
     }
@@ -135,11 +144,6 @@ public final class IntentReader {
         return new Stop(new Outcome.NotAuthorized(detail));
     }
 
-    private static Optional<String> beforeSlash(String resource) {
-        int slash = resource.indexOf('/');
-        return slash < 1 ? Optional.empty() : Optional.of(resource.substring(0, slash));
-    }
-
     private static Dimensions with(Dimensions dimensions, String name, Optional<String> value) {
         return value.map(present -> dimensions.with(name, present)).orElse(dimensions);
     }
@@ -147,7 +151,7 @@ public final class IntentReader {
     private static OptionalLong inputTokens(JsonNode context) {
         var counted = count(context, INPUT_TOKENS);
         if (counted.isEmpty() && context.hasNonNull("input_text")) {
-            throw Stop.argument("input_text can't be counted yet: send input_tokens");
+            throw Stop.field("input_text", "can't be counted yet: send input_tokens");
         }
         return counted;
     }
@@ -158,10 +162,10 @@ public final class IntentReader {
             return OptionalLong.empty();
         }
         if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 0) {
-            throw Stop.argument(name + " is not a whole number from 0 on");
+            throw Stop.field(name, "is not a whole number from 0 on");
         }
         if (value.longValue() > Usage.MAX_COUNT) {
-            throw Stop.argument(name + " is more than " + Usage.MAX_COUNT);
+            throw Stop.field(name, "is more than " + Usage.MAX_COUNT);
         }
         return OptionalLong.of(value.longValue());
     }
@@ -169,7 +173,7 @@ public final class IntentReader {
     private static boolean hold(JsonNode context) {
         var hold = context.path("hold");
         if (!hold.isMissingNode() && !hold.isNull() && !hold.isBoolean()) {
-            throw Stop.argument("hold is neither true nor false");
+            throw Stop.field("hold", "is neither true nor false");
         }
         return hold.asBoolean(false);
     }
@@ -180,7 +184,7 @@ public final class IntentReader {
             return Optional.empty();
         }
         if (!value.isTextual() || !Dimensions.isValue(value.textValue())) {
-            throw Stop.argument(name + " is not 1 to 256 printable characters");
+            throw Stop.field(name, "is not 1 to 256 printable characters");
         }
         return Optional.of(value.textValue());
     }

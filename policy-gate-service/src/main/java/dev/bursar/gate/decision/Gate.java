@@ -4,15 +4,16 @@ import static dev.bursar.contract.policy.Reason.ARGUMENT_INVALID;
 import static dev.bursar.contract.policy.Reason.NO_POLICY;
 
 import dev.bursar.contract.policy.Violation;
-import dev.bursar.contract.usage.Dimensions;
 import dev.bursar.gate.budget.BudgetVerdict;
 import dev.bursar.gate.budget.Intent;
 import dev.bursar.gate.budget.IntentReader;
+import dev.bursar.gate.budget.ModelNames;
 import dev.bursar.gate.policy.Policy;
 import dev.bursar.gate.policy.Section;
 import dev.bursar.kit.security.Caller;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -25,16 +26,18 @@ final class Gate {
 
     private final Supplier<Optional<Policy>> policies;
     private final BudgetRules budgets;
+    private final ModelNames models;
 
     /** @param policies the policy in force at the moment it is asked for */
-    Gate(Supplier<Optional<Policy>> policies, BudgetRules budgets) {
+    Gate(Supplier<Optional<Policy>> policies, BudgetRules budgets, ModelNames models) {
         this.policies = policies;
         this.budgets = budgets;
+        this.models = models;
     }
 
     Judgement judge(EvaluationRequest request, Caller caller) {
         var read = request.isModelCall()
-                ? IntentReader.modelCall(caller, request.subjectId(), request.resourceId(), request.context())
+                ? IntentReader.modelCall(caller, request.subjectId(), request.resourceId(), request.context(), models)
                 : IntentReader.action(caller, request.subjectId(), request.context());
         if (read instanceof IntentReader.Outcome.NotAuthorized refused) {
             return new Judgement.NotAuthorized(refused.detail());
@@ -44,44 +47,40 @@ final class Gate {
 
     private Judgement judge(EvaluationRequest request, IntentReader.Outcome read, Policy policy) {
         var findings = new Findings(policy);
+        if (request.isModelCall() && !request.resourceType().equals(MODEL)) {
+            var type = Violation.excerpt(request.resourceType());
+            findings.request(List.of(
+                    new Violation(ARGUMENT_INVALID, "request", type, "the resource of a model call is a model")));
+            return judged(findings, Optional.empty(), policy);
+        }
         if (read instanceof IntentReader.Outcome.Refused refused) {
             findings.request(List.of(
-                    new Violation(refused.reason(), "request", "context", Violation.excerpt(refused.detail()))));
+                    new Violation(refused.reason(), "request", refused.where(), Violation.excerpt(refused.detail()))));
             return judged(findings, Optional.empty(), policy);
         }
         var intent = ((IntentReader.Outcome.Read) read).intent();
-        var malformed = request.isModelCall()
-                ? judgeModel(request, intent, policy, findings)
-                : new LaunchRules(policy, findings, intent.dimensions()).judge(request);
-        return malformed
+        if (intent instanceof Intent.ModelCall call) {
+            judgeModel(call, policy, findings);
+            return judged(findings, askBudgets(Set.of(request.action()), intent, policy, findings), policy);
+        }
+        var launch = new LaunchRules(policy, findings, intent.dimensions());
+        return launch.judge(request)
                 .<Judgement>map(judgement -> judgement)
-                .orElseGet(() -> judged(findings, askBudgets(request, intent, policy, findings), policy));
+                .orElseGet(() -> judged(findings, askBudgets(launch.actions(), intent, policy, findings), policy));
     }
 
-    private static Optional<Judgement.Malformed> judgeModel(
-            EvaluationRequest request, Intent intent, Policy policy, Findings findings) {
-        if (!request.resourceType().equals(MODEL)) {
-            findings.request(List.of(new Violation(
-                    ARGUMENT_INVALID,
-                    "request",
-                    Violation.excerpt(request.resourceType()),
-                    "the resource of a model call is a model")));
-            return Optional.empty();
-        }
-        var call = (Intent.ModelCall) intent;
-        var provider = call.dimensions().get(Dimensions.PROVIDER).orElse("");
+    private static void judgeModel(Intent.ModelCall call, Policy policy, Findings findings) {
+        var dimensions = call.dimensions();
         findings.section(
                 Section.MODELS,
-                policy.models().judge(provider, call.dimensions().model(), call.maxOutputTokens()).stream()
+                policy.models().judge(dimensions.provider(), dimensions.model(), call.maxOutputTokens()).stream()
                         .toList());
-        return Optional.empty();
     }
 
-    private Optional<BudgetVerdict> askBudgets(
-            EvaluationRequest request, Intent intent, Policy policy, Findings findings) {
+    private Optional<BudgetVerdict> askBudgets(Set<String> actions, Intent intent, Policy policy, Findings findings) {
         var demands = policy.budgets();
         boolean holds = intent instanceof Intent.ModelCall call && (call.hold() || demands.requireHold());
-        if (!holds && !demands.covers(request.action()) && !demands.covers(LaunchRules.tool(request))) {
+        if (!holds && !demands.covers(actions)) {
             return Optional.empty();
         }
         var verdict = budgets.judge(intent, demands.requireHold());

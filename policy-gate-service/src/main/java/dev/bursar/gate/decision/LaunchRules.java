@@ -15,8 +15,10 @@ import dev.bursar.gate.image.ImageVerdict;
 import dev.bursar.gate.policy.Policy;
 import dev.bursar.gate.policy.Section;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Judges a tool call: what it would launch, by the image and container rules. */
 final class LaunchRules {
@@ -28,6 +30,7 @@ final class LaunchRules {
     private final Policy policy;
     private final Findings findings;
     private final Dimensions dimensions;
+    private final Set<String> actions = new HashSet<>();
 
     LaunchRules(Policy policy, Findings findings, Dimensions dimensions) {
         this.policy = policy;
@@ -48,6 +51,8 @@ final class LaunchRules {
         }
         var arguments = given == null ? Json.object() : (ObjectNode) given;
         var tool = tool(request);
+        actions.add(request.action());
+        actions.add(tool);
         boolean namesImage = request.resourceType().equals(IMAGE);
         var named = namesImage ? Optional.of(request.resourceId()) : Optional.<String>empty();
         var reading = policy.tools().adapters().read(tool, arguments, named);
@@ -63,6 +68,11 @@ final class LaunchRules {
             judgeUnknown(tool);
         }
         return Optional.empty();
+    }
+
+    /** What the call comes to, by the actions that policies name, whatever the tool is called; known once it is judged. */
+    Set<String> actions() {
+        return actions;
     }
 
     private static Optional<Violation> contradiction(EvaluationRequest request, boolean known) {
@@ -115,6 +125,7 @@ final class LaunchRules {
         var images = new ArrayList<Violation>();
         var options = new ArrayList<Violation>();
         for (var launch : launches) {
+            actions.add(launch.act().action());
             if (policy.images().judge(launch.image(), dimensions.values()) instanceof ImageVerdict.Refused refused) {
                 var violation = refused.violation();
                 (violation.code() == IMAGE_REF_INVALID ? unreadable : images).add(violation);

@@ -6,6 +6,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bursar.contract.Json;
 import dev.bursar.contract.policy.Reason;
+import dev.bursar.contract.pricing.BuiltInRateCards;
+import dev.bursar.contract.pricing.ModelAddress;
+import dev.bursar.contract.pricing.RateCards;
 import dev.bursar.gate.budget.IntentReader.Outcome;
 import dev.bursar.kit.security.Caller;
 import java.util.Optional;
@@ -25,6 +28,8 @@ class IntentReaderTest {
             Set.of("helper-*"),
             Optional.empty());
 
+    private static final RateCards BUILT_IN = BuiltInRateCards.load();
+
     private static JsonNode context(String json) {
         try {
             return Json.read(json.replace('\'', '"'));
@@ -34,7 +39,12 @@ class IntentReaderTest {
     }
 
     private static Outcome read(String principal, String resource, String context) {
-        return IntentReader.modelCall(CODER, principal, resource, context(context));
+        return IntentReader.modelCall(
+                CODER,
+                principal,
+                resource,
+                context(context),
+                (id, provider) -> ModelAddress.read(id, provider, BUILT_IN, KnownBooks.NOW));
     }
 
     private static Intent.ModelCall call(Outcome outcome) {
@@ -49,6 +59,8 @@ class IntentReaderTest {
         "anthropic/claude-sonnet-4-5, openrouter, openrouter, anthropic/claude-sonnet-4-5",
         "vertex/gemini-2.5-pro, , google, gemini-2.5-pro",
         "gemini-2.5-pro, gemini, google, gemini-2.5-pro",
+        "claude-sonnet-4-5, , anthropic, claude-sonnet-4-5",
+        "Anthropic/claude-sonnet-4-5, , anthropic, claude-sonnet-4-5",
     })
     void theModelIsNamedByTheResourceOrByResourceAndContext(
             String resource, String provider, String expectedProvider, String expectedModel) {

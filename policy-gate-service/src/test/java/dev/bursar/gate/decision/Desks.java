@@ -1,5 +1,8 @@
 package dev.bursar.gate.decision;
 
+import dev.bursar.contract.pricing.BuiltInRateCards;
+import dev.bursar.contract.pricing.ModelAddress;
+import dev.bursar.contract.pricing.RateCards;
 import dev.bursar.gate.budget.BudgetVerdict;
 import dev.bursar.gate.policy.Policy;
 import dev.bursar.gate.policy.PolicyReader;
@@ -23,6 +26,8 @@ final class Desks {
     static final Caller CODER =
             new Caller("coder-1", Optional.empty(), Optional.empty(), Set.of("caller"), Set.of(), Optional.empty());
 
+    private static final RateCards BUILT_IN = BuiltInRateCards.load();
+
     private Desks() {}
 
     static Desk withExamplePolicy() {
@@ -34,7 +39,11 @@ final class Desks {
     }
 
     static Desk with(Optional<Policy> policy, BudgetRules budgets, List<Decision> decisions) {
-        return new Desk(new Gate(() -> policy, budgets), decisions::add, InstantSource.fixed(NOW));
+        return new Desk(new Gate(() -> policy, budgets, Desks::model), decisions::add, InstantSource.fixed(NOW));
+    }
+
+    private static ModelAddress.Outcome model(String id, Optional<String> provider) {
+        return ModelAddress.read(id, provider, BUILT_IN, NOW);
     }
 
     static BudgetRules unlimited() {

@@ -109,6 +109,40 @@ class GateTest {
         assertThat(asked).hasSize(2);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "docker_run|docker_run|{'image':'python:3.9-slim'}|budget_exhausted",
+                "docker_run|run_container|{'image':'python:3.9-slim'}|budget_exhausted",
+                "docker_run|docker|{'args':['run','python:3.9-slim']}|budget_exhausted",
+                "docker_run|docker|{'args':['container','run','python:3.9-slim']}|budget_exhausted",
+                "docker_run|deploy-compose|{'compose_yaml':'{services: {a: {image: python:3.9-slim}}}'}|budget_exhausted",
+                "docker_run|my_runner|{'spec':{'image':'python:3.9-slim'}}|budget_exhausted",
+                "docker_run|docker|{'args':['create','python:3.9-slim']}|permitted",
+                "docker_run|docker|{'args':['pull','python:3.9-slim']}|permitted",
+                "docker_container_create|create-container|{'image':'python:3.9-slim'}|budget_exhausted",
+                "docker_container_create|docker|{'args':['create','python:3.9-slim']}|budget_exhausted",
+                "docker_container_create|run_container|{'image':'python:3.9-slim'}|permitted",
+                "docker_pull|image_pull|{'image':'python:3.9-slim'}|budget_exhausted",
+                "docker_pull|docker|{'args':['pull','python:3.9-slim']}|budget_exhausted",
+                "run_container|run_container|{'image':'python:3.9-slim'}|budget_exhausted",
+            })
+    void anActionOnTheBudgetsIsCoveredWhateverToolDoesIt(String listed, String tool, String arguments, String reason) {
+        // Given
+        var yaml = Desks.example()
+                .replace("actions: [llm_call]", "actions: [" + listed + "]")
+                .replace("adapters: {}", "adapters: {my_runner: {as: docker_run, image: /spec/image}}");
+        var desk = Desks.with(Desks.policy(yaml), (intent, requireHold) -> exhausted());
+
+        // When
+        var answer = body(Desks.ask(desk, tool(tool, arguments)));
+
+        // Then
+        assertThat(answer.at("/context/reason").textValue()).isEqualTo(reason);
+    }
+
     @Test
     void namesImageAndBudgetInOneAnswer() {
         // Given
@@ -134,12 +168,30 @@ class GateTest {
                 "models: {allow: ['gpt-*']}|openai/gpt-5||permitted",
                 "models: {allow: ['gpt-*']}|gpt-5|'provider':'openai'|permitted",
                 "models: {allow: ['*'], deny: ['*-pro']}|openai/gpt-5-pro||model_not_allowed",
-                "models: {allow: ['*'], max_output_tokens: 100}|a/b|'max_output_tokens':100|permitted",
-                "models: {allow: ['*'], max_output_tokens: 100}|a/b|'max_output_tokens':101|model_not_allowed",
-                "models: {allow: ['*'], max_output_tokens: 100}|a/b||model_not_allowed",
-                "models: {}|a/b||model_not_allowed",
-                "models: {allow: ['*']}|a/b|'max_output_tokens':'many'|argument_invalid",
-                "models: {allow: ['*']}|a/b|'input_tokens':-1|argument_invalid",
+                "models: {allow: ['*'], max_output_tokens: 100}|openai/gpt-5|'max_output_tokens':100|permitted",
+                "models: {allow: ['*'], max_output_tokens: 100}|openai/gpt-5|'max_output_tokens':101|model_not_allowed",
+                "models: {allow: ['*'], max_output_tokens: 100}|openai/gpt-5||model_not_allowed",
+                "models: {}|openai/gpt-5||model_not_allowed",
+                "models: {allow: ['*']}|openai/gpt-5|'max_output_tokens':'many'|argument_invalid",
+                "models: {allow: ['*']}|openai/gpt-5|'input_tokens':-1|argument_invalid",
+                "models: {allow: ['*'], deny: ['openai/*']}|gpt-4.1||model_not_allowed",
+                "models: {allow: ['*'], deny: ['openai/*']}|GPT-4.1||model_not_allowed",
+                "models: {allow: ['*'], deny: ['openai/*']}|OpenAI/gpt-4.1||model_not_allowed",
+                "models: {allow: ['*'], deny: ['openai/*']}|gpt-4.1|'provider':'OPENAI'|model_not_allowed",
+                "models: {allow: ['*'], deny: ['OpenAI/*']}|gpt-4.1||model_not_allowed",
+                "models: {allow: ['*'], deny: ['openai/*']}|` openai/gpt-4.1`||argument_invalid",
+                "models: {allow: ['*'], deny: ['openai/*']}|openai/gpt-4.1|'provider':'x'|argument_invalid",
+                "models: {allow: ['*'], deny: ['openai/*']}|openai/gpt-4.1|'provider':'openrouter'|model_not_allowed",
+                "models: {allow: ['*'], deny: ['openai/*']}|anthropic/claude-sonnet-4-5||permitted",
+                "models: {allow: ['*'], deny: ['vertex/*']}|gemini-2.5-pro||model_not_allowed",
+                "models: {allow: ['*'], deny: ['claude-sonnet-4-5']}|claude-sonnet-4-5-20250929||model_not_allowed",
+                "models: {allow: ['*'], deny: ['CLAUDE-*']}|bedrock/us.anthropic.Claude-sonnet-4-5-v1:0||model_not_allowed",
+                "models: {allow: ['anthropic/*']}|claude-sonnet-4-5||permitted",
+                "models: {allow: ['anthropic/*']}|anthropic/claude-sonnet-4.6|'provider':'openrouter'|model_not_allowed",
+                "models: {allow: ['gemini/*']}|gemini-2.5-pro||permitted",
+                "models: {allow: ['*']}|gpt-oss-120b||model_unknown",
+                "models: {allow: ['*']}|no-such-model||model_unknown",
+                "models: {allow: ['*']}|claude-sonnet-4-5|'provider':' anthropic'|argument_invalid",
             })
     void judgesModels(String section, String model, String context, String reason) {
         // Given
@@ -150,6 +202,45 @@ class GateTest {
 
         // Then
         assertThat(answer.at("/context/reason").textValue()).isEqualTo(reason);
+    }
+
+    @Test
+    void aDecisionShowsTheModelAsItWasAsked() {
+        // Given
+        var desk = Desks.with(Optional.of(Desks.policy(Desks.example())), Desks.unlimited(), decisions);
+
+        // When
+        var answer = body(Desks.ask(desk, model("Claude-Sonnet-4-5", "")));
+
+        // Then
+        assertThat(answer.path("decision").booleanValue()).isTrue();
+        assertThat(decisions.get(0).request().resourceId()).isEqualTo("Claude-Sonnet-4-5");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "llm_call|''|gpt-5|'x':1|subject.id",
+                "llm_call|coder-1|` gpt-5`|'x':1|resource.id",
+                "llm_call|coder-1|no-such-model|'x':1|resource.id",
+                "llm_call|coder-1|gpt-5|'input_tokens':-1|context.input_tokens",
+                "llm_call|coder-1|gpt-5|'provider':''|context.provider",
+                "llm_call|coder-1|gpt-5|'tags':{'a':5}|context",
+            })
+    void saysWhereInTheRequestAValueIsThatCannotBeJudged(
+            String action, String subject, String model, String context, String where) {
+        // Given
+        var admin = new Caller(
+                "admin", Optional.empty(), Optional.empty(), Set.of("caller"), Set.of("*"), Optional.empty());
+        var body = question(action, "model", model, context).replace("coder-1", subject.replace("''", ""));
+
+        // When
+        var answer = body(Desks.ask(Desks.withExamplePolicy(), body, admin));
+
+        // Then
+        assertThat(answer.at("/context/violations/0/value").textValue()).isEqualTo(where);
     }
 
     @ParameterizedTest

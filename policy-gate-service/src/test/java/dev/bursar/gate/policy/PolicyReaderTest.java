@@ -65,7 +65,7 @@ class PolicyReaderTest {
         assertThat(policy.models().judge("openai", "gpt-5", OptionalLong.empty()))
                 .hasValueSatisfying(violation -> assertThat(violation.code()).isEqualTo(Reason.MODEL_NOT_ALLOWED));
         assertThat(policy.tools().allows("search")).isFalse();
-        assertThat(policy.budgets().covers("llm_call")).isTrue();
+        assertThat(policy.budgets().covers(Set.of("llm_call"))).isTrue();
     }
 
     @ParameterizedTest

@@ -19,11 +19,6 @@ final class Bedrock extends OpenAiDialect {
     }
 
     @Override
-    public List<String> aliases() {
-        return List.of("aws");
-    }
-
-    @Override
     boolean isBatchLine(JsonNode piece) {
         return super.isBatchLine(piece) || piece.has("recordId");
     }

@@ -24,11 +24,6 @@ final class Google extends OpenAiDialect {
     }
 
     @Override
-    public List<String> aliases() {
-        return List.of("gemini", "vertex");
-    }
-
-    @Override
     boolean isBatchLine(JsonNode piece) {
         return super.isBatchLine(piece)
                 || piece.path("response").isObject() && (piece.has("key") || piece.has("processed_time"));

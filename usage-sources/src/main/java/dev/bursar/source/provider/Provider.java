@@ -9,11 +9,6 @@ interface Provider {
     /** The provider's name everywhere: path, event, rate card. */
     String word();
 
-    /** Other names of it that a sender may use. */
-    default List<String> aliases() {
-        return List.of();
-    }
-
     /**
      * Reads every call of a payload.
      *

@@ -5,6 +5,7 @@ import static dev.bursar.source.provider.Understanding.call;
 import static dev.bursar.source.provider.Understanding.counts;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bursar.contract.usage.ProviderName;
 import dev.bursar.contract.usage.RejectionReason;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,14 @@ class ProviderResponsesTest {
             assertThat(refused.detail()).contains("anthropic", "gemini", "google", "openai", "vertex");
         });
         assertThat(ProviderResponses.provider("umbrella")).isEmpty();
+    }
+
+    @Test
+    void everyKnownProviderIsUnderstood() {
+        assertThat(ProviderName.all())
+                .allMatch(word -> ProviderResponses.provider(word).isPresent());
+        assertThat(ProviderResponses.provider("OpenAI")).contains("openai");
+        assertThat(ProviderResponses.provider("aws")).contains("bedrock");
     }
 
     @ParameterizedTest
