@@ -36,6 +36,12 @@ final class Documents {
     }
 
     void line(String line) {
+        if (open != null && line.startsWith("}{")) {
+            // Two outputs in one file, the first without an end of line.
+            line("}");
+            line(line.substring(1));
+            return;
+        }
         if (open != null && !(open.charAt(0) == '{' && line.startsWith("{") && isWhole(line))) {
             goOn(line);
             return;
@@ -96,10 +102,25 @@ final class Documents {
         }
     }
 
+    /** What looked like the beginning of a document was none, or breaks off: its lines may be documents of their own. */
     private void giveUp() {
-        other.accept(open.toString());
+        var lines = open.toString().lines().toList();
         open = null;
         lastUnreadable = true;
+        other.accept(lines.get(0));
+        lines.subList(1, lines.size()).forEach(this::alone);
+    }
+
+    private void alone(String line) {
+        if (line.startsWith("{")) {
+            try {
+                take(Json.read(line));
+                return;
+            } catch (JsonProcessingException broken) {
+                lastUnreadable = true;
+            }
+        }
+        other.accept(line);
     }
 
     /** It stays open while more may come; what no further line can mend is given up. */

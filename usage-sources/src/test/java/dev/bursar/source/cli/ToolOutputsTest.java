@@ -207,6 +207,28 @@ class ToolOutputsTest {
     }
 
     @Test
+    void aLineThatOnlyLooksLikeABeginningHidesNoUsage() {
+        for (var noise : List.of("[1, 2\n", "{\n", "{\"a\":\n", "[\n{\n")) {
+            assertThat(run("codex", noise + THREAD.formatted("t"))
+                            .call()
+                            .usage()
+                            .count(Meter.INPUT))
+                    .as(noise)
+                    .isEqualTo(6);
+        }
+    }
+
+    @Test
+    void outputsOverSeveralLinesWrittenOneAfterTheOtherAreBothRead() {
+        // Given
+        var first = text("gemini-cli/json-retry-503.json").stripTrailing();
+
+        // Then
+        assertThat(runs("gemini", first + text("gemini-cli/json-tool-two-calls.json")))
+                .hasSize(2);
+    }
+
+    @Test
     void aDocumentThatNestsTooDeeplyHidesNoUsage() {
         // Given
         var deep = "{\"type\":\"item.completed\",\"item\":" + "[".repeat(100) + "]".repeat(100) + "}\n";
