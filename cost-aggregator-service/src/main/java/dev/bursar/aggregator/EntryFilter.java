@@ -1,6 +1,7 @@
 package dev.bursar.aggregator;
 
 import dev.bursar.contract.pricing.CostState;
+import dev.bursar.kit.problem.ProblemException;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Set;
@@ -17,10 +18,19 @@ public final class EntryFilter {
 
     private EntryFilter() {}
 
-    /** Adds what a query says of them to the conditions; dates begin in UTC. */
+    /**
+     * Adds what a query says of them to the conditions; dates begin in UTC.
+     *
+     * @throws ProblemException a value that is none, a span that ends before it begins
+     */
     public static void add(LedgerSql sql, Query query) {
-        query.time("from", ZoneOffset.UTC).ifPresent(from -> sql.where("occurred_at >= " + sql.bind(from)));
-        query.time("to", ZoneOffset.UTC).ifPresent(to -> sql.where("occurred_at < " + sql.bind(to)));
+        var from = query.time("from", ZoneOffset.UTC);
+        var to = query.time("to", ZoneOffset.UTC);
+        if (from.isPresent() && to.isPresent() && to.get().isBefore(from.get())) {
+            throw query.invalid("to", "out_of_range", "to is before from");
+        }
+        from.ifPresent(start -> sql.where("occurred_at >= " + sql.bind(start)));
+        to.ifPresent(end -> sql.where("occurred_at < " + sql.bind(end)));
         query.one("source").ifPresent(source -> sql.where("source = " + sql.bind(source)));
         query.one("id").ifPresent(id -> sql.where("event_id = " + sql.bind(id)));
         query.one("response_id").ifPresent(id -> sql.where("response_id = " + sql.bind(id)));

@@ -7,12 +7,15 @@ import dev.bursar.contract.usage.UsageEventJson;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Set;
 
 /** Reads the window of a budget's definition. */
 final class WindowReader {
 
     private static final String AT = "/window";
+
+    private static final ZoneId UTC = ZoneId.of("UTC");
 
     private WindowReader() {}
 
@@ -55,10 +58,12 @@ final class WindowReader {
     private static ZoneId zone(JsonNode zone) {
         try {
             if (zone.isMissingNode()) {
-                return ZoneId.of("UTC");
+                return UTC;
             }
             if (zone.isTextual()) {
-                return ZoneId.of(zone.textValue());
+                var named = ZoneId.of(zone.textValue());
+                // UTC has several names, but a budget that has one of them is no other budget
+                return named.normalized().equals(ZoneOffset.UTC) ? UTC : named;
             }
         } catch (DateTimeException e) {
             throw new Malformed("/window/zone", "not_a_zone", "no such time zone: " + zone.textValue());

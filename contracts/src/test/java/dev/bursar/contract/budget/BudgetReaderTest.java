@@ -10,10 +10,12 @@ import dev.bursar.contract.budget.Budget.Mode;
 import dev.bursar.contract.budget.Budget.WhenUnavailable;
 import dev.bursar.contract.budget.Budget.WhenUnpriced;
 import dev.bursar.contract.usage.Dimensions;
+import java.time.ZoneId;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BudgetReaderTest {
 
@@ -137,5 +139,18 @@ class BudgetReaderTest {
                 .isEmpty();
         assertThat(budget.account(Dimensions.of(Map.of("principal", "coder-1"))))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTC", "Etc/UTC", "Z", "Etc/Zulu", "GMT"})
+    void allNamesOfUtcAreOneZone(String zone) throws Exception {
+        // When
+        var budget = BudgetReader.read(
+                "b",
+                Json.read("{\"limit\": {\"usd\": \"1\"}, \"window\": {\"calendar\": \"day\", \"zone\": \"" + zone
+                        + "\"}}"));
+
+        // Then
+        assertThat(budget.window()).isEqualTo(new Window.Calendar(Window.CalendarUnit.DAY, ZoneId.of("UTC")));
     }
 }

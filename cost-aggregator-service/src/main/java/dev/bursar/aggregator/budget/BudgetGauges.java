@@ -1,6 +1,7 @@
 package dev.bursar.aggregator.budget;
 
 import dev.bursar.contract.budget.Account;
+import dev.bursar.contract.budget.Window;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
@@ -75,8 +76,11 @@ class BudgetGauges {
         spent.register(rows(accounts, named, Account::spent), true);
         held.register(rows(accounts, named, Account::held), true);
         available.register(rows(accounts, named, BudgetGauges::availableShare), true);
+        var resetting = accounts.stream()
+                .filter(account -> !account.window().equals(Window.Lifetime.ALWAYS))
+                .toList();
         resetsAt.register(
-                rows(accounts, named, account -> account.window().end().getEpochSecond()), true);
+                rows(resetting, named, account -> account.window().end().getEpochSecond()), true);
     }
 
     private static BigDecimal availableShare(Account account) {

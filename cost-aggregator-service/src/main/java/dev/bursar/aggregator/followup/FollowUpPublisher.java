@@ -5,6 +5,8 @@ import dev.bursar.aggregator.ledger.LedgerEntryJson;
 import dev.bursar.contract.CloudEvent;
 import dev.bursar.contract.Topics;
 import dev.bursar.kit.kafka.KafkaSettings;
+import dev.bursar.kit.kafka.TraceHeaders;
+import dev.bursar.kit.problem.Trace;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.annotation.PreDestroy;
@@ -78,6 +80,7 @@ class FollowUpPublisher {
     private static ProducerRecord<String, byte[]> record(String topic, String key, CloudEvent event) {
         var message = new ProducerRecord<>(topic, key, event.bytes());
         message.headers().add("content-type", MEDIA_TYPE);
+        TraceHeaders.put(message.headers(), Trace.fresh());
         return message;
     }
 

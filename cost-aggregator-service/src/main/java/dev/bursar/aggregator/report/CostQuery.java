@@ -24,7 +24,7 @@ import java.util.Set;
  * @param groupBy dimensions
  * @param patterns by dimension
  * @param period the billing period whose entries are meant, whatever their events' times; absent: those of the span
- * @param asOf what was posted later is left out; absent: nothing is
+ * @param asOf what was posted later is left out; absent: nothing is; never in the future, which nobody can answer for
  */
 record CostQuery(
         Interval span,
@@ -53,7 +53,7 @@ record CostQuery(
                 groupBy,
                 query.patterns(),
                 Optional.empty(),
-                query.time("as_of", zone));
+                query.time("as_of", zone).map(asOf -> asOf.isAfter(now) ? now : asOf));
     }
 
     /** The billing period that is asked for instead of a span of event time. */

@@ -41,6 +41,12 @@ class CostQueryTest {
     }
 
     @Test
+    void whatIsNotKnownYetIsNotAnsweredFor() {
+        assertThat(read("as_of", "2030-01-01").asOf()).hasValue(NOW);
+        assertThat(read("as_of", "2026-11-01").asOf()).hasValue(Instant.parse("2026-11-01T00:00:00Z"));
+    }
+
+    @Test
     void datesBeginInTheZone() {
         var query = read("from", "2026-03-29", "to", "2026-03-30", "zone", "Europe/Berlin");
 
