@@ -22,7 +22,14 @@ record Intent(
         labels = Map.copyOf(labels);
     }
 
+    /** A model without its provider: the gate finds that out, or asks for it. */
     String resource() {
-        return provider.orElse("unknown") + "/" + model.orElse(CHOSEN_BY_TOOL);
+        var named = model.orElse(CHOSEN_BY_TOOL);
+        return provider.map(known -> known + "/" + named).orElse(named);
+    }
+
+    /** What stands for the provider of a model that nobody has named. */
+    Optional<String> unnamedProvider() {
+        return provider.isEmpty() && model.isEmpty() ? Optional.of("unknown") : Optional.empty();
     }
 }

@@ -37,6 +37,7 @@ final class ServerBooks implements Books {
         put(context, intent.labels());
         context.remove("principal");
         context.put("input_tokens", intent.inputTokens()).put("max_output_tokens", intent.maxOutputTokens());
+        intent.unnamedProvider().ifPresent(provider -> context.put("provider", provider));
         var principal = Optional.ofNullable(intent.labels().get("principal"))
                 .or(api::subject)
                 .orElseThrow(

@@ -52,21 +52,27 @@ public final class Attribution {
             if (!Dimensions.isValue(name)) {
                 throw new Refusal(RejectionReason.MALFORMED, "a tag's name is not 1 to 256 printable characters");
             }
-            text(object, name).ifPresent(value -> values.put(Dimensions.TAG_PREFIX + name, value));
+            text(object, name, Dimensions.TAG_PREFIX + name)
+                    .ifPresent(value -> values.put(Dimensions.TAG_PREFIX + name, value));
         }
     }
 
     /** A text field of 1 to 256 printable characters, empty where it is absent or null. */
     static Optional<String> text(JsonNode from, String name) {
+        return text(from, name, name);
+    }
+
+    /** @param shown what the field is called in a refusal */
+    private static Optional<String> text(JsonNode from, String name, String shown) {
         var value = from.get(name);
         if (value == null || value.isNull()) {
             return Optional.empty();
         }
         if (!value.isTextual()) {
-            throw new Refusal(RejectionReason.MALFORMED, name + " is not a string");
+            throw new Refusal(RejectionReason.MALFORMED, shown + " is not a string");
         }
         if (!Dimensions.isValue(value.textValue())) {
-            throw new Refusal(RejectionReason.MALFORMED, name + " is not 1 to 256 printable characters");
+            throw new Refusal(RejectionReason.MALFORMED, shown + " is not 1 to 256 printable characters");
         }
         return Optional.of(value.textValue());
     }

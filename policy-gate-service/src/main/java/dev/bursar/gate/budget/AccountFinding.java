@@ -24,10 +24,14 @@ public record AccountFinding(
         return finding.reason().isPresent() && (budget.mode() == Mode.HARD || finding == Finding.FROZEN);
     }
 
-    /** When what is refused now would fit; empty where waiting does not help. */
+    /**
+     * When what is refused now would fit; empty where waiting does not help. What is frozen shows when its window ends,
+     * as everywhere: whether it is thawed by then is an administrator's to say.
+     */
     public Optional<Instant> resetsAt() {
-        boolean numbers = finding == Finding.EXCEEDED || finding == Finding.EXHAUSTED;
-        boolean tooLarge = budget.window() instanceof Window.Calendar
+        boolean numbers = finding == Finding.EXCEEDED || finding == Finding.EXHAUSTED || finding == Finding.FROZEN;
+        boolean tooLarge = finding != Finding.FROZEN
+                && budget.window() instanceof Window.Calendar
                 && requested
                         .filter(needed -> needed.compareTo(account.limit().amount()) > 0)
                         .isPresent();

@@ -90,8 +90,14 @@ final class BudgetMessage {
     private static String amount(AccountFinding found, BigDecimal amount) {
         return switch (found.unit()) {
             case USD -> "$" + dollars(amount);
-            case TOKENS, REQUESTS -> Json.money(amount) + " " + found.unit().code();
+            case TOKENS, REQUESTS ->
+                Json.money(amount) + " " + counted(found.unit().code(), amount);
         };
+    }
+
+    /** The units are plurals; a sentence has one request. */
+    private static String counted(String units, BigDecimal amount) {
+        return amount.compareTo(BigDecimal.ONE) == 0 ? units.substring(0, units.length() - 1) : units;
     }
 
     /** At least cents, and never less than the exact amount. */

@@ -5,6 +5,7 @@ import dev.bursar.contract.Json;
 import dev.bursar.contract.policy.Reason;
 import dev.bursar.contract.policy.Violation;
 import dev.bursar.gate.budget.BudgetAnswerJson;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
@@ -23,7 +24,7 @@ final class AnswerJson {
         context.putArray("obligations");
         decision.budgets().ifPresent(budgets -> BudgetAnswerJson.put(context, budgets));
         context.put("policy_version", decision.policyVersion().orElse(null));
-        context.put("evaluated_at", decision.at().truncatedTo(ChronoUnit.MILLIS).toString());
+        context.put("evaluated_at", millis(decision.at()));
         return answer;
     }
 
@@ -39,30 +40,29 @@ final class AnswerJson {
     }
 
     /** An item of a batch that is no question: it is denied, and says why in the way of the Authorization API. */
-    static ObjectNode malformed(String pointer, String detail) {
-        var answer = refused(Reason.ARGUMENT_INVALID, detail);
-        ((ObjectNode) answer.get("context"))
-                .putObject("error")
-                .put("status", 400)
-                .put("message", (pointer + " " + detail).strip());
-        return answer;
+    static ObjectNode malformed(String pointer, String detail, Instant at) {
+        return refused(Reason.ARGUMENT_INVALID, detail, at, 400, (pointer + " " + detail).strip());
     }
 
     /** An item of a batch that its caller may not ask. */
-    static ObjectNode notAuthorized(String detail) {
-        var answer = refused(Reason.NOT_AUTHORIZED, detail);
-        ((ObjectNode) answer.get("context"))
-                .putObject("error")
-                .put("status", 403)
-                .put("message", detail);
+    static ObjectNode notAuthorized(String detail, Instant at) {
+        return refused(Reason.NOT_AUTHORIZED, detail, at, 403, detail);
+    }
+
+    private static ObjectNode refused(Reason reason, String detail, Instant at, int httpStatus, String error) {
+        var answer = Json.object().put("decision", false);
+        var context = answer.putObject("context")
+                .put("id", DecisionId.at(at))
+                .put("reason", reason.code())
+                .put("message", Verdict.Deny.PREFIX + detail);
+        violations(context, "violations", List.of(new Violation(reason, "request", "", detail)));
+        context.putArray("obligations");
+        context.putNull("policy_version").put("evaluated_at", millis(at));
+        context.putObject("error").put("status", httpStatus).put("message", error);
         return answer;
     }
 
-    private static ObjectNode refused(Reason reason, String detail) {
-        var answer = Json.object().put("decision", false);
-        var context =
-                answer.putObject("context").put("reason", reason.code()).put("message", Verdict.Deny.PREFIX + detail);
-        violations(context, "violations", List.of(new Violation(reason, "request", "", detail)));
-        return answer;
+    private static String millis(Instant at) {
+        return at.truncatedTo(ChronoUnit.MILLIS).toString();
     }
 }

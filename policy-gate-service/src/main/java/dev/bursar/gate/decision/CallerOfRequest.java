@@ -30,7 +30,7 @@ class CallerOfRequest {
     void find(RoutingContext request, Consumer<Caller> found) {
         var token = BearerToken.ofRequest(request.request().getHeader("authorization"));
         if (token.isEmpty()) {
-            refuse(request);
+            refuse(request, "a bearer token is needed");
         } else if (verifier.needsReading(token.get())) {
             request.request().pause();
             request.vertx()
@@ -53,13 +53,13 @@ class CallerOfRequest {
             RequestBody.discard(request.request());
             ProblemAnswers.send(request, ProblemException.unavailable(undecided.detail(), Duration.ofSeconds(1)));
         } else {
-            refuse(request);
+            refuse(request, ((Verification.Refused) verification).detail());
         }
     }
 
-    private static void refuse(RoutingContext request) {
+    private static void refuse(RoutingContext request, String detail) {
         RequestBody.discard(request.request());
         request.response().putHeader("www-authenticate", "Bearer");
-        ProblemAnswers.send(request, new Problem(ProblemType.UNAUTHENTICATED, "a valid bearer token is needed"));
+        ProblemAnswers.send(request, new Problem(ProblemType.UNAUTHENTICATED, detail));
     }
 }

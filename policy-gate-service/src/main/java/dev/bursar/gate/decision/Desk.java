@@ -67,15 +67,15 @@ final class Desk {
 
     private ObjectNode item(AccessRequest item, Caller caller, long arrived) {
         if (item instanceof AccessRequest.Malformed malformed) {
-            return AnswerJson.malformed(malformed.pointer(), malformed.detail());
+            return AnswerJson.malformed(malformed.pointer(), malformed.detail(), clock.instant());
         }
         var request = ((AccessRequest.One) item).question();
         var judgement = judge(request, caller);
         if (judgement instanceof Judgement.Malformed malformed) {
-            return AnswerJson.malformed(malformed.pointer(), malformed.detail());
+            return AnswerJson.malformed(malformed.pointer(), malformed.detail(), clock.instant());
         }
         return judgement instanceof Judgement.NotAuthorized refused
-                ? AnswerJson.notAuthorized(refused.detail())
+                ? AnswerJson.notAuthorized(refused.detail(), clock.instant())
                 : recorded(request, (Judgement.Judged) judgement, arrived);
     }
 

@@ -61,7 +61,7 @@ class EvaluationRoute {
 
     private void read(RoutingContext request, Caller caller, Function<JsonNode, AccessRequest> reader, long arrived) {
         var refusal = caller.has(Roles.CALLER)
-                ? RequestHead.refusal(request.request())
+                ? unknownParameter(request).or(() -> RequestHead.refusal(request.request()))
                 : Optional.of(new Problem(ProblemType.NOT_AUTHORIZED, "the token lacks the role caller"));
         if (refusal.isPresent()) {
             RequestBody.discard(request.request());
@@ -76,6 +76,15 @@ class EvaluationRoute {
                 RequestHead.MAX_BODY,
                 body -> orFail(request, () -> answer(request, caller, reader, body, arrived)),
                 () -> ProblemAnswers.send(request, RequestHead.tooLarge()));
+    }
+
+    /** These requests have no parameters, and what is misspelt must not pass for understood. */
+    private static Optional<Problem> unknownParameter(RoutingContext request) {
+        return request.queryParams().names().stream().sorted().findFirst().map(name -> {
+            var detail = "there is no query parameter " + name;
+            return Problem.of(
+                    ProblemType.INVALID_REQUEST, detail, new Problem.Fault(name, "unknown_parameter", detail));
+        });
     }
 
     /** Whatever goes wrong here is no permit. */

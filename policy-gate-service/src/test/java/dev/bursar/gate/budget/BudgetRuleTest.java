@@ -167,8 +167,28 @@ class BudgetRuleTest {
         // Then
         assertThat(verdict).isInstanceOfSatisfying(Refused.class, refused -> {
             assertThat(refused.reason()).isEqualTo(Reason.FROZEN);
-            assertThat(refused.accounts().get(0).resetsAt()).isEmpty();
+            assertThat(refused.accounts().get(0).resetsAt())
+                    .hasValue(refused.accounts().get(0).account().window().end());
         });
+    }
+
+    @Test
+    void oneRequestIsSaidInTheSingular() {
+        // Given
+        var books = KnownBooks.fresh()
+                .sonnet()
+                .budget("b", "{\"match\": {}, \"limit\": {\"requests\": 1}, \"window\": {\"calendar\": \"day\"}}")
+                .account("b", "1", "0");
+
+        // When
+        var verdict = books.ask(sonnetCall("coder-1", 1, 1));
+
+        // Then
+        assertThat(verdict)
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.message())
+                                .endsWith("1 request spent of 1 request, this call needs 1 request"));
     }
 
     @Test

@@ -210,6 +210,28 @@ class GateEdgeIT {
                 .doesNotContain("rrr");
     }
 
+    private HttpResponse<String> askPolicy(String bearer) throws Exception {
+        return send(HttpRequest.newBuilder(gate.resolve("/api/v1/policy"))
+                .header("Authorization", "Bearer " + bearer)
+                .GET());
+    }
+
+    @Test
+    void anUnknownQueryParameterIsRefused() throws Exception {
+        // Given
+        var body = HttpRequest.BodyPublishers.ofString(QUESTION.formatted("python:3.9-slim"));
+
+        // When
+        var answer = send(HttpRequest.newBuilder(gate.resolve(EvaluationRoute.EVALUATION + "?x=1"))
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + token)
+                .POST(body));
+
+        // Then
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(Json.read(answer.body()).at("/errors/0/code").textValue()).isEqualTo("unknown_parameter");
+    }
+
     @Test
     void asksForATokenThatMayAsk() throws Exception {
         // Given
@@ -218,12 +240,18 @@ class GateEdgeIT {
                 .header("Content-Type", "application/json");
 
         // Then
-        assertThat(send(plain.copy().POST(body)).statusCode()).isEqualTo(401);
-        assertThat(send(plain.copy()
-                                .header("Authorization", "Bearer " + TestTokens.forged("coder-1", "caller"))
-                                .POST(body))
-                        .statusCode())
-                .isEqualTo(401);
+        var none = send(plain.copy().POST(body));
+        assertThat(none.statusCode()).isEqualTo(401);
+        assertThat(none.body()).contains("\"a bearer token is needed\"");
+        var forged = send(plain.copy()
+                .header("Authorization", "Bearer " + TestTokens.forged("coder-1", "caller"))
+                .POST(body));
+        assertThat(forged.statusCode()).isEqualTo(401);
+        assertThat(Json.read(forged.body()).path("detail").textValue())
+                .isEqualTo(Json.read(askPolicy(TestTokens.forged("coder-1", "caller"))
+                                .body())
+                        .path("detail")
+                        .textValue());
         assertThat(send(plain.copy()
                                 .header("Authorization", "Bearer " + TestTokens.mint("coder-1", "emitter"))
                                 .POST(body))

@@ -205,6 +205,31 @@ class GateTest {
     }
 
     @Test
+    void anItemOfABatchThatIsNotJudgedHasTheFieldsOfAnyAnswer() {
+        // Given
+        var body = """
+                {"action": {"name": "docker_run"}, "resource": {"type": "container_image", "id": "python:3.9-slim"},
+                 "evaluations": [{"subject": {"type": "agent"}}, {"subject": {"type": "agent", "id": "coder-9"}},
+                                 {"subject": {"type": "agent", "id": "coder-1"}, "context": {"arguments": 5}}]}""";
+
+        // When
+        var answers = ((Desk.Answer.Body) Desks.ask(Desks.withExamplePolicy(), body))
+                .json()
+                .path("evaluations");
+
+        // Then
+        assertThat(answers)
+                .extracting(answer -> answer.at("/context/error/status").intValue())
+                .containsExactly(400, 403, 400);
+        assertThat(answers).allSatisfy(answer -> {
+            assertThat(answer.path("decision").booleanValue()).isFalse();
+            assertThat(answer.at("/context/id").textValue()).startsWith("dec_");
+            assertThat(answer.at("/context/obligations").isArray()).isTrue();
+            assertThat(answer.at("/context/evaluated_at").textValue()).isEqualTo("2026-11-22T10:15:30.123Z");
+        });
+    }
+
+    @Test
     void aDecisionShowsTheModelAsItWasAsked() {
         // Given
         var desk = Desks.with(Optional.of(Desks.policy(Desks.example())), Desks.unlimited(), decisions);
