@@ -52,7 +52,7 @@ public final class Estimator {
 
     public Estimate estimate(CallAhead call, Instant at) {
         var card = card(call, at);
-        var tokens = count(call, card);
+        var tokens = count(call.prompt(), call.model(), card);
         var expected = usage(tokens.expected(), Meter.OUTPUT, call.expectedOutput());
         return new Estimate(
                 worstCase(call, tokens, card, at),
@@ -62,23 +62,29 @@ public final class Estimator {
                 REPORTING.contains(call.provider()));
     }
 
-    /** The tokens of a call's prompt. */
-    public TokenCount count(CallAhead call, Instant at) {
-        return count(call, card(call, at));
+    /** The tokens of a prompt, by the tokenizer that the model's name tells of. */
+    public static TokenCount count(Prompt prompt, String model) {
+        return count(prompt, model, Optional.empty());
     }
 
-    private static TokenCount count(CallAhead call, Optional<RateCard> card) {
-        if (call.prompt() instanceof Prompt.Counted counted) {
+    private static TokenCount count(Prompt prompt, String model, Optional<RateCard> card) {
+        if (prompt instanceof Prompt.Counted counted) {
             return TokenCount.exactly(counted.tokens(), Method.COUNTED);
         }
-        var tokenizer = Tokenizer.of(card.flatMap(RateCard::tokenizer), call.model());
-        if (call.prompt() instanceof Prompt.Text text) {
+        var tokenizer = Tokenizer.of(card.flatMap(RateCard::tokenizer), model);
+        if (prompt instanceof Prompt.Text text) {
             return tokenizer.count(text.text());
         }
-        return ((Prompt.Messages) call.prompt())
+        return ((Prompt.Messages) prompt)
                 .messages().stream()
-                        .map(message -> count(message, tokenizer, call.model()))
+                        .map(message -> count(message, tokenizer, model))
                         .reduce(tokenizer.margin(BEFORE_THE_ANSWER), TokenCount::plus);
+    }
+
+    /** Reads the encodings, which takes a second: for who can't wait when the first text comes. */
+    public static void prepare() {
+        count(new Prompt.Text("a"), "gpt-4o");
+        count(new Prompt.Text("a"), "gpt-4");
     }
 
     private static TokenCount count(Prompt.Message message, Tokenizer tokenizer, String model) {

@@ -90,7 +90,7 @@ public class RateCardStore {
     }
 
     /** Every version there ever was: a number is never given twice. */
-    Uni<List<RateCard>> allThereEverWere(SqlClient client) {
+    public Uni<List<RateCard>> allThereEverWere(SqlClient client) {
         return client.query(ALL).execute().map(RateCardStore::cards);
     }
 
@@ -112,7 +112,7 @@ public class RateCardStore {
      *
      * @param work what to change; nothing changed raises no generation
      */
-    Uni<RateCardsChanged> change(Function<SqlConnection, Uni<RateCardsChanged>> work) {
+    public Uni<RateCardsChanged> change(Function<SqlConnection, Uni<RateCardsChanged>> work) {
         return pool.withTransaction(connection -> connection
                         .preparedQuery(LOCK_GENERATION)
                         .execute(Tuple.of(AdvisoryLock.GENERATION.key()))
@@ -127,7 +127,7 @@ public class RateCardStore {
                 });
     }
 
-    Uni<Void> insert(
+    public Uni<Void> insert(
             SqlConnection connection, List<RateCard> cards, Optional<String> createdBy, Optional<String> importId) {
         return batch(
                 connection,
@@ -135,7 +135,7 @@ public class RateCardStore {
                 cards.stream().map(card -> row(card, createdBy, importId)).toList());
     }
 
-    Uni<Void> remove(SqlConnection connection, List<RateCard> cards, String removedBy) {
+    public Uni<Void> remove(SqlConnection connection, List<RateCard> cards, String removedBy) {
         return batch(
                 connection,
                 REMOVE,

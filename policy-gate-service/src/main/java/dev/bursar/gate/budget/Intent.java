@@ -12,7 +12,8 @@ public sealed interface Intent {
     /**
      * A call of a model.
      *
-     * @param inputTokens all tokens that go in; empty where the caller did not say
+     * @param inputTokens all tokens that go in, of a text or messages the most there can be; empty where the caller did not
+     *     say
      * @param maxOutputTokens the most that may come out; empty where the caller did not say
      * @param hold whether the caller asked for its worth to be set aside
      */

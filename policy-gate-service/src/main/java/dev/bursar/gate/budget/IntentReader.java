@@ -1,6 +1,9 @@
 package dev.bursar.gate.budget;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.bursar.contract.Malformed;
+import dev.bursar.contract.estimate.Estimator;
+import dev.bursar.contract.estimate.PromptReader;
 import dev.bursar.contract.policy.Reason;
 import dev.bursar.contract.pricing.ModelAddress;
 import dev.bursar.contract.usage.Attribution;
@@ -13,7 +16,6 @@ import java.util.OptionalLong;
 /** Reads an intent from the resource and the context of a request, and whether its caller may have it. */
 public final class IntentReader {
 
-    private static final String INPUT_TOKENS = "input_tokens";
     private static final String MAX_OUTPUT_TOKENS = "max_output_tokens";
 
     private static final String SUBJECT = "subject.id";
@@ -73,7 +75,7 @@ public final class IntentReader {
             dimensions = with(dimensions, Dimensions.SERVICE_TIER, text(context, Dimensions.SERVICE_TIER));
             dimensions = with(dimensions, Dimensions.REGION, text(context, Dimensions.REGION));
             return new Outcome.Read(new Intent.ModelCall(
-                    dimensions, inputTokens(context), count(context, MAX_OUTPUT_TOKENS), hold(context)));
+                    dimensions, inputTokens(context, model.model()), count(context, MAX_OUTPUT_TOKENS), hold(context)));
         } catch (Stop stop) {
             return stop.outcome;
         }
@@ -148,12 +150,16 @@ public final class IntentReader {
         return value.map(present -> dimensions.with(name, present)).orElse(dimensions);
     }
 
-    private static OptionalLong inputTokens(JsonNode context) {
-        var counted = count(context, INPUT_TOKENS);
-        if (counted.isEmpty() && context.hasNonNull("input_text")) {
-            throw Stop.field("input_text", "can't be counted yet: send input_tokens");
+    /** Of a text or messages, the most tokens that it can be for this model. */
+    private static OptionalLong inputTokens(JsonNode context, String model) {
+        try {
+            var prompt = PromptReader.read(context);
+            return prompt.isEmpty()
+                    ? OptionalLong.empty()
+                    : OptionalLong.of(Estimator.count(prompt.get(), model).most());
+        } catch (Malformed malformed) {
+            throw Stop.argument(CONTEXT + malformed.pointer().replace('/', '.'), malformed.getMessage());
         }
-        return counted;
     }
 
     private static OptionalLong count(JsonNode context, String name) {

@@ -92,6 +92,21 @@ class IntentReaderTest {
                 .containsEntry("team", "platform");
     }
 
+    /** The most that it can be: where the tokenizer is not the model's own, with a margin. */
+    @ParameterizedTest
+    @CsvSource({
+        "openai/gpt-5, {'input_text': 'hello world'}, 2",
+        "anthropic/claude-sonnet-4-6, {'input_text': 'hello world'}, 4",
+        "openai/gpt-5, '{''messages'': [{''role'': ''user'', ''content'': ''hello world''}]}', 9"
+    })
+    void aTextIsCountedForItsModel(String model, String context, long tokens) {
+        // When
+        var call = call(read("coder-1", model, context));
+
+        // Then
+        assertThat(call.inputTokens()).hasValue(tokens);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -100,7 +115,9 @@ class IntentReaderTest {
                 "{'input_tokens': '12'}",
                 "{'input_tokens': 1000000000001}",
                 "{'max_output_tokens': 99999999999999999999}",
-                "{'input_text': 'hello', 'max_output_tokens': 5}",
+                "{'input_text': 5, 'max_output_tokens': 5}",
+                "{'input_text': 'hello', 'input_tokens': 5}",
+                "{'messages': ['hello']}",
                 "{'hold': 'yes'}",
                 "{'service_tier': ''}",
                 "{'mission': 5}",
