@@ -294,4 +294,32 @@ class PublisherIT {
             }
         }
     }
+
+    @Test
+    void aRateCardIsToldWithinTwoSecondsAndTakenBackAgain() {
+        try (var rates = topic(TOPICS.rates())) {
+            rates.last("");
+            var card = given().urlEncodingEnabled(false).auth().oauth2(ADMIN).contentType("application/json");
+
+            card.body("""
+                    {"provider": "acme", "match": {"exact": ["%s"]}, "effective_from": "2026-01-01", "prices": {"input": "3"}}""".formatted(id))
+                    .put("/api/v1/rates/acme%2F" + id)
+                    .then()
+                    .statusCode(201);
+
+            await().atMost(Duration.ofSeconds(2))
+                    .until(() -> rates.last("acme/" + id + "@1")
+                            .filter(told ->
+                                    told.path("prices").path("input").asText().equals("3"))
+                            .isPresent());
+            given().urlEncodingEnabled(false)
+                    .auth()
+                    .oauth2(ADMIN)
+                    .delete("/api/v1/rates/acme%2F" + id)
+                    .then()
+                    .statusCode(204);
+            await().atMost(Duration.ofSeconds(2))
+                    .until(() -> rates.last("acme/" + id + "@1").isEmpty());
+        }
+    }
 }

@@ -1,0 +1,175 @@
+package dev.bursar.aggregator.rateimport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bursar.aggregator.rateimport.Format.Terms;
+import dev.bursar.contract.Json;
+import dev.bursar.contract.pricing.BuiltInRateCards;
+import dev.bursar.contract.pricing.RateCard;
+import dev.bursar.contract.pricing.RateCardJson;
+import dev.bursar.contract.pricing.RateCards;
+import dev.bursar.kit.problem.Problem.Fault;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FormatTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-01T00:00:00Z");
+
+    private static PriceFile read(Format format, String data) throws JsonProcessingException {
+        var terms = new Terms(NOW, LocalDate.parse("2026-10-31"), Optional.empty(), format.source());
+        return format.read(Json.read(data), terms);
+    }
+
+    private static ObjectNode only(PriceFile file) {
+        assertThat(file.faults()).isEmpty();
+        assertThat(file.cards()).hasSize(1);
+        return RateCardJson.write(file.cards().get(0));
+    }
+
+    @Test
+    void liteLlmsPricesPerTokenBecomePricesPerMillionWithoutALostDigit() throws JsonProcessingException {
+        // When
+        var card = only(read(Format.LITELLM, """
+                {"sample_spec": {"mode": "one of"},
+                 "gemini/acme-pro": {"litellm_provider": "gemini", "mode": "chat", "max_tokens": 8192,
+                   "input_cost_per_token": 1.25e-06, "output_cost_per_token": 1e-05, "cache_read_input_token_cost": 3.75e-08,
+                   "cache_creation_input_token_cost_above_1hr": 2.5e-06, "output_cost_per_reasoning_token": 1.2e-05,
+                   "input_cost_per_token_above_200k_tokens": 2.5e-06, "output_cost_per_token_above_200k_tokens": 1.5e-05,
+                   "input_cost_per_token_batches": 6.25e-07, "input_cost_per_token_priority": 2e-06,
+                   "input_cost_per_token_above_200k_tokens_priority": 4e-06, "output_cost_per_image": 0.04,
+                   "search_context_cost_per_query": {"search_context_size_medium": 0.014}}}"""));
+
+        // Then
+        assertThat(card).hasToString(Json.read("""
+                {"id": "google/acme-pro", "version": 1, "provider": "google",
+                 "match": {"exact": ["acme-pro"], "prefix": [], "alias": []},
+                 "effective_from": "2026-11-01T00:00:00Z", "currency": "USD",
+                 "prices": {"cache_read": "0.0375", "cache_write_1h": "2.5", "input": "1.25", "output": "10", "reasoning": "12"},
+                 "units": {"image": "0.04", "web_search": "0.014"},
+                 "context_tiers": [{"over_input_tokens": 200000, "prices": {"input": "2.5", "output": "15"}, "units": {}}],
+                 "service_tiers": {
+                   "batch": {"multiplier": "1", "prices": {"input": "0.625"}, "units": {}},
+                   "priority": {"multiplier": "1", "prices": {"input": "2"}, "units": {},
+                     "context_tiers": [{"over_input_tokens": 200000, "prices": {"input": "4"}, "units": {}}]}},
+                 "regions": {}, "hours": [], "source": "https://github.com/BerriAI/litellm", "as_of": "2026-10-31"}""").toString());
+    }
+
+    @Test
+    void genAiPricesAreTakenByDateAndTimeOfTheDay() throws JsonProcessingException {
+        // When
+        var file = read(Format.GENAI_PRICES, """
+                [{"id": "x-ai", "models": [{"id": "acme", "match": {"or": [{"equals": "acme-1"}, {"starts_with": "acme-2"}]},
+                  "prices": [{"prices": {"input_mtok": 9}},
+                    {"constraint": {"start_date": "2026-06-01"}, "prices": {"input_mtok": {"base": 2, "tiers": [{"start": 199999, "price": 4}]}, "web_searches_kcount": 10}},
+                    {"constraint": {"start_date": "2026-12-24"}, "prices": {"input_mtok": 3}},
+                    {"constraint": {"start_time": "16:30:00Z", "end_time": "00:30:00Z"}, "prices": {"input_mtok": 1.5}}]}]}]""");
+
+        // Then
+        assertThat(file.faults()).isEmpty();
+        assertThat(file.cards())
+                .extracting(RateCard::id, card -> card.effectiveFrom().toString())
+                .containsExactly(tuple("xai/acme", "2026-11-01T00:00:00Z"), tuple("xai/acme", "2026-12-24T00:00:00Z"));
+        var now = RateCardJson.write(file.cards().get(0));
+        assertThat(now.path("prices").toString()).isEqualTo("{\"input\":\"2\"}");
+        assertThat(now.path("units").toString()).isEqualTo("{\"web_search\":\"0.01\"}");
+        assertThat(now.path("context_tiers").path(0).path("over_input_tokens").asInt())
+                .isEqualTo(199_999);
+        assertThat(now.path("match").toString())
+                .isEqualTo("{\"exact\":[\"acme\",\"acme-1\"],\"prefix\":[\"acme-2\"],\"alias\":[]}");
+        assertThat(file.cards().get(1).tariff().hours())
+                .extracting(hours -> hours.from() + "-" + hours.to())
+                .containsExactly("16:30-00:30");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "LITELLM      | /data                                  | not_an_object | []",
+                "LITELLM      | /data/a~1b                             | not_a_model   | {\"a/b\": {\"input_cost_per_token\": 1}}",
+                "LITELLM      | /data/m/input_cost_per_token           | not_a_number  | {\"m\": {\"litellm_provider\": \"p\", \"input_cost_per_token\": \"1e-6\"}}",
+                "LITELLM      | /data/m/input_cost_per_token           | negative      | {\"m\": {\"litellm_provider\": \"p\", \"input_cost_per_token\": -1e-6}}",
+                "LITELLM      | /data/m                                | too_fine      | {\"m\": {\"litellm_provider\": \"p\", \"input_cost_per_token\": 1.23e-18}}",
+                "GENAI_PRICES | /data                                  | not_an_array  | {}",
+                "GENAI_PRICES | /data/0                                | not_a_provider | [{\"id\": \"p\"}]",
+                "GENAI_PRICES | /data/0/models/0                       | not_a_model   | [{\"id\": \"p\", \"models\": [{\"id\": \"m\"}]}]",
+                "GENAI_PRICES | /data/0/models/0/prices                | not_an_object | [{\"id\": \"p\", \"models\": [{\"id\": \"m\", \"match\": {\"equals\": \"m\"}, \"prices\": [3]}]}]",
+                "GENAI_PRICES | /data/0/models/0/prices/input_mtok     | not_a_number  | [{\"id\": \"p\", \"models\": [{\"id\": \"m\", \"match\": {\"equals\": \"m\"}, \"prices\": {\"input_mtok\": true, \"output_mtok\": 1}}]}]",
+                "GENAI_PRICES | /data/0/models/0                       | not_a_time    | [{\"id\": \"p\", \"models\": [{\"id\": \"m\", \"match\": {\"equals\": \"m\"}, \"prices\": [{\"prices\": {\"input_mtok\": 1}}, {\"constraint\": {\"start_time\": \"late\", \"end_time\": \"00:30:00Z\"}, \"prices\": {\"input_mtok\": 1}}]}]}]"
+            })
+    void whatIsMalformedIsAFaultWithItsPlace(Format format, String pointer, String code, String data)
+            throws JsonProcessingException {
+        // When
+        var file = read(format, data);
+
+        // Then
+        assertThat(file.faults()).extracting(Fault::pointer, Fault::code).containsExactly(tuple(pointer, code));
+    }
+
+    @Test
+    void whatHasNoPriceIsSkippedAndNotTakenForFree() throws JsonProcessingException {
+        assertThat(read(Format.LITELLM, """
+                {"m": {"litellm_provider": "p", "input_cost_per_token": 0.0, "output_cost_per_token": 0.0}}""").skipped()).hasSize(1);
+        assertThat(read(Format.GENAI_PRICES, """
+                [{"id": "p", "models": [{"id": "m", "match": {"equals": "m"}, "prices": {}}]}]""").skipped()).hasSize(1);
+    }
+
+    @Test
+    void aFileThatSaysWhatIsInForceChangesNothing() throws JsonProcessingException {
+        // Given
+        var file = read(Format.LITELLM, """
+                {"claude-sonnet-4-6": {"litellm_provider": "anthropic", "input_cost_per_token": 3e-06,
+                   "output_cost_per_token": 1.5e-05, "cache_read_input_token_cost": 3e-07, "input_cost_per_token_batches": 1.5e-06}}""");
+
+        // When
+        var difference = Difference.between(file.cards(), BuiltInRateCards.load());
+
+        // Then
+        assertThat(difference.changes()).isEmpty();
+        assertThat(difference.unchanged()).isEqualTo(1);
+    }
+
+    @Test
+    void aPriceThatChangesKeepsWhatTheFileCannotSayAndWarnsAboveHalf() throws JsonProcessingException {
+        // Given
+        var file = read(Format.LITELLM, """
+                {"claude-sonnet-4-6": {"litellm_provider": "anthropic", "input_cost_per_token": 4.5e-06,
+                   "output_cost_per_token": 2.3e-05},
+                 "claude-new": {"litellm_provider": "anthropic", "input_cost_per_token": 1e-06}}""");
+
+        // When
+        var difference = Difference.between(file.cards(), BuiltInRateCards.load());
+
+        // Then
+        var changed = difference.changes().get(0);
+        assertThat(changed.card().tariff().regions()).containsEntry("us", new BigDecimal("1.1"));
+        assertThat(changed.card().tariff().serviceTiers()).containsKey("batch");
+        assertThat(changed.prices())
+                .extracting(Difference.Price::what, Difference.Price::isLarge)
+                .containsExactly(tuple("input", false), tuple("output", true));
+        assertThat(difference.changes().get(1).instead()).isEmpty();
+    }
+
+    @Test
+    void anUnknownModelIsAddedAsItIs() throws JsonProcessingException {
+        // Given
+        var file = read(Format.LITELLM, """
+                {"m": {"litellm_provider": "acme", "input_cost_per_token": 1e-06}}""");
+
+        // When
+        var difference = Difference.between(file.cards(), new RateCards(List.of()));
+
+        // Then
+        assertThat(difference.changes()).extracting(Difference.Change::card).isEqualTo(file.cards());
+    }
+}
