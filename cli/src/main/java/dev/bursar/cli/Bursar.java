@@ -1,5 +1,6 @@
 package dev.bursar.cli;
 
+import dev.bursar.cli.apply.ApplyCommand;
 import dev.bursar.cli.budget.BudgetCommand;
 import dev.bursar.cli.check.CheckCommand;
 import dev.bursar.cli.correction.ReattributeCommand;
@@ -8,7 +9,9 @@ import dev.bursar.cli.cost.CostCommand;
 import dev.bursar.cli.cost.StatusCommand;
 import dev.bursar.cli.demo.DemoCommand;
 import dev.bursar.cli.doctor.DoctorCommand;
+import dev.bursar.cli.estimate.EstimateCommand;
 import dev.bursar.cli.period.PeriodsCommand;
+import dev.bursar.cli.rates.RatesCommand;
 import dev.bursar.cli.rejection.RejectionsCommand;
 import dev.bursar.cli.run.RecordCommand;
 import dev.bursar.cli.run.RunCommand;
@@ -69,6 +72,9 @@ import picocli.CommandLine.Spec;
             RepriceCommand.class,
             ReattributeCommand.class,
             RejectionsCommand.class,
+            RatesCommand.class,
+            EstimateCommand.class,
+            ApplyCommand.class,
             CheckCommand.class,
             TokenCommand.class,
             DemoCommand.class,

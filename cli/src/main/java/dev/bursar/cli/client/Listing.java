@@ -22,8 +22,17 @@ public record Listing(List<JsonNode> items, String body) {
 
     /** @throws dev.bursar.cli.terminal.CommandFailure where a page can't be had */
     public static Listing read(Api api, Service service, String path) {
+        return read(api, service, path, Query.none());
+    }
+
+    /**
+     * The same with parameters.
+     *
+     * @throws dev.bursar.cli.terminal.CommandFailure where a page can't be had
+     */
+    public static Listing read(Api api, Service service, String path, Query filter) {
         var items = new ArrayList<JsonNode>();
-        var page = api.get(service, path, Query.none().with("limit", MOST)).orFail();
+        var page = api.get(service, path, filter.with("limit", MOST)).orFail();
         var first = page.text();
         boolean more = false;
         for (var read = page.json(); ; read = page.json()) {
@@ -32,10 +41,8 @@ public record Listing(List<JsonNode> items, String body) {
                 return new Listing(items, more ? joined(items) : first);
             }
             more = true;
-            var next = Query.none()
-                    .with("limit", MOST)
-                    .with("cursor", read.path("next_cursor").asText());
-            page = api.get(service, path, next).orFail();
+            filter.with("cursor", read.path("next_cursor").asText());
+            page = api.get(service, path, filter).orFail();
         }
     }
 

@@ -1,0 +1,2 @@
+/** {@code bursar apply}: definitions kept in files. */
+package dev.bursar.cli.apply;

@@ -1,0 +1,180 @@
+package dev.bursar.cli.estimate;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bursar.cli.client.Connection;
+import dev.bursar.cli.client.Service;
+import dev.bursar.cli.terminal.CommandFailure;
+import dev.bursar.cli.terminal.Environment;
+import dev.bursar.cli.terminal.Exit;
+import dev.bursar.cli.terminal.Figures;
+import dev.bursar.contract.Json;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code bursar estimate}. */
+@Command(
+        name = "estimate",
+        mixinStandardHelpOptions = true,
+        abbreviateSynopsis = true,
+        description = {
+            "Says what a call will cost, at its worst and as expected.",
+            "",
+            "A text is counted by the model's own tokenizer where that is public (OpenAI), else approximately; the"
+                    + " answer says which.",
+            ""
+        })
+public final class EstimateCommand implements Callable<Integer> {
+
+    private final Environment environment;
+
+    @Mixin
+    private Connection connection;
+
+    @Parameters(paramLabel = "PROVIDER/MODEL", description = "The model: anthropic/claude-sonnet-4-6.")
+    private String model;
+
+    @ArgGroup(multiplicity = "1")
+    private Input input;
+
+    /** One of them. */
+    static final class Input {
+
+        @Option(names = "--input-tokens", paramLabel = "N", description = "Tokens that go in.")
+        private Long tokens;
+
+        @Option(names = "--text", paramLabel = "TEXT", description = "The text that goes in.")
+        private String text;
+
+        @Option(names = "--file", paramLabel = "FILE", description = "A file with the text that goes in.")
+        private Path file;
+
+        @Option(names = "--messages", paramLabel = "FILE", description = "A JSON file with the messages of a chat.")
+        private Path messages;
+    }
+
+    @Option(
+            names = "--max-output-tokens",
+            required = true,
+            paramLabel = "N",
+            description = "The most tokens that may come out.")
+    private long maxOutputTokens;
+
+    @Option(
+            names = "--expected-output-tokens",
+            paramLabel = "N",
+            description = "How many probably will. Default: a quarter of the most.")
+    private Long expectedOutputTokens;
+
+    @Option(names = "--service-tier", paramLabel = "TIER", description = "batch, flex, priority, ...")
+    private String serviceTier;
+
+    @Option(names = "--json", description = "Print the API's answer as it came.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    EstimateCommand(Environment environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() {
+        int slash = model.indexOf('/');
+        if (slash < 1) {
+            throw new ParameterException(spec.commandLine(), "Name the provider too: openai/" + model);
+        }
+        var order = Json.object()
+                .put("provider", model.substring(0, slash))
+                .put("model", model.substring(slash + 1))
+                .put("max_output_tokens", maxOutputTokens);
+        addInput(order);
+        if (expectedOutputTokens != null) {
+            order.put("expected_output_tokens", expectedOutputTokens);
+        }
+        if (serviceTier != null) {
+            order.put("service_tier", serviceTier);
+        }
+        var answer = connection
+                .open()
+                .post(Service.AGGREGATOR, "/api/v1/estimates", order)
+                .orFail();
+        var out = spec.commandLine().getOut();
+        if (json) {
+            out.println(answer.text());
+        } else {
+            print(answer.json(), out);
+        }
+        return Exit.DONE;
+    }
+
+    private void addInput(ObjectNode order) {
+        if (input.tokens != null) {
+            order.put("input_tokens", input.tokens);
+        } else if (input.text != null) {
+            order.put("input_text", input.text);
+        } else if (input.file != null) {
+            order.put("input_text", read(input.file));
+        } else {
+            order.set("messages", messages(input.messages));
+        }
+    }
+
+    private JsonNode messages(Path file) {
+        try {
+            var read = Json.read(read(file));
+            return read.has("messages") ? read.get("messages") : read;
+        } catch (JsonProcessingException e) {
+            throw new CommandFailure(file + ": " + Json.where(e), e);
+        }
+    }
+
+    private String read(Path file) {
+        try {
+            return Files.readString(environment.folder().resolve(file));
+        } catch (IOException e) {
+            throw new CommandFailure("can't read " + file + ": " + e, e);
+        }
+    }
+
+    private void print(JsonNode estimate, PrintWriter out) {
+        if (estimate.path("cost_state").asText().equals("unpriced")) {
+            out.println("no price: " + estimate.path("unpriced_reason").asText().replace('_', ' ')
+                    + ". A card of your own gives one: bursar rates set");
+        } else {
+            out.println("worst case  " + usd(estimate, "worst_case_usd"));
+            out.println("expected    " + usd(estimate, "expected_usd") + ", with "
+                    + Figures.count(estimate.path("expected_output_tokens").asLong()) + " tokens out");
+        }
+        out.println("input       " + Figures.count(estimate.path("input_tokens").asLong()) + " tokens ("
+                + estimate.path("method").asText()
+                + (estimate.path("method").asText().equals("approximate")
+                        ? ", at most "
+                                + Figures.count(
+                                        estimate.path("worst_case_input_tokens").asLong())
+                        : "")
+                + ")");
+        if (estimate.hasNonNull("rate_card")) {
+            out.println("rate card   " + estimate.path("rate_card").path("id").asText() + ", version "
+                    + estimate.path("rate_card").path("version").asText());
+        }
+    }
+
+    private static String usd(JsonNode estimate, String field) {
+        return Figures.usd(new BigDecimal(estimate.path(field).asText("0")));
+    }
+}

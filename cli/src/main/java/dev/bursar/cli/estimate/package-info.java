@@ -1,0 +1,2 @@
+/** {@code bursar estimate}: what a call will cost. */
+package dev.bursar.cli.estimate;

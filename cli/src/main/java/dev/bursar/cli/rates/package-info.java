@@ -1,0 +1,2 @@
+/** {@code bursar rates}: what models cost. */
+package dev.bursar.cli.rates;

@@ -1,0 +1,151 @@
+package dev.bursar.cli.rates;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bursar.cli.Outcome;
+import dev.bursar.cli.StandIn;
+import dev.bursar.cli.StandIn.Reply;
+import dev.bursar.cli.terminal.Exit;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RatesCommandTest {
+
+    private static final String CARD = """
+            {"id": "acme/large", "version": 2, "provider": "acme", "match": {"exact": ["large"], "prefix": ["large-"], "alias": []},
+             "effective_from": "2026-01-01T00:00:00Z", "prices": {"input": "3", "output": "15"}, "units": {"web_search": "0.01"},
+             "context_tiers": [{"over_input_tokens": 200000, "prices": {"input": "6"}, "units": {}}],
+             "service_tiers": {"batch": {"multiplier": "0.5", "prices": {}, "units": {}}}, "regions": {"us": "1.1"}, "hours": [],
+             "source": "contract", "as_of": "2026-10-01"}""";
+
+    @TempDir
+    private Path folder;
+
+    private StandIn aggregator;
+
+    @BeforeEach
+    void start() throws IOException {
+        aggregator = new StandIn();
+    }
+
+    @AfterEach
+    void stop() {
+        aggregator.close();
+    }
+
+    private Outcome run(String... arguments) {
+        return Outcome.of(aggregator.environment(folder), arguments);
+    }
+
+    @Test
+    void listsCardsWithTheirPrices() {
+        // Given
+        aggregator.on("GET /api/v1/rates", 200, "{\"items\":[" + CARD + "],\"next_cursor\":null}");
+
+        // When
+        var outcome = run("rates", "ls", "--own", "--provider", "acme");
+
+        // Then
+        assertThat(outcome.out()).isEqualToNormalizingNewlines("""
+                CARD        INPUT  CACHED  OUTPUT  MORE                    FROM        BY
+                acme/large      3       -      15  tiers batch web_search  2026-01-01  you
+                """);
+        assertThat(aggregator.only().target()).contains("origin=operator").contains("provider=acme");
+    }
+
+    @Test
+    void showsEveryPriceAndVersion() {
+        // Given
+        aggregator
+                .on("GET /api/v1/rates/acme%2Flarge", 200, CARD)
+                .on(
+                        "GET /api/v1/rates/acme%2Flarge/versions",
+                        200,
+                        "{\"items\":["
+                                + CARD.replace(
+                                        "\"as_of\"", "\"state\": \"active\", \"created_by\": \"root\", \"as_of\"")
+                                + "]}");
+
+        // When
+        var outcome = run("rates", "show", "acme/large");
+
+        // Then
+        assertThat(outcome.out())
+                .contains("models   large, large-...")
+                .contains("price    over 200000 input $6 / 1M")
+                .contains("price    batch × 0.5")
+                .contains("price    region us × 1.1")
+                .contains("price    web_search $0.01 each")
+                .contains("root");
+    }
+
+    @Test
+    void setsAPriceFromTodayOn() throws Exception {
+        // Given
+        aggregator.on("PUT /api/v1/rates/acme%2Flarge", 201, CARD);
+
+        // When
+        var outcome = run("rates", "set", "acme/large", "--price", "input=3,output=15", "--unit", "web_search=0.01");
+
+        // Then
+        assertThat(outcome.out()).startsWith("created acme/large, version 2");
+        var body = aggregator.only().json();
+        assertThat(body.path("prices").toString()).contains("\"input\":\"3\"");
+        assertThat(body.path("match").toString()).isEqualTo("{\"exact\":[\"large\"]}");
+        assertThat(body.path("effective_from").asText()).isEqualTo("2026-11-22");
+    }
+
+    @Test
+    void declaresEveryModelOfAProviderFree() {
+        // Given
+        aggregator.on("PUT /api/v1/rates/ollama%2Flocal", 201, CARD);
+
+        // When
+        run("rates", "set", "ollama/local", "--prefix", "*", "--free");
+
+        // Then
+        var body = aggregator.only().json();
+        assertThat(body.path("match").toString()).isEqualTo("{\"prefix\":[\"*\"]}");
+        assertThat(body.path("prices").path("output").asText()).isEqualTo("0");
+        assertThat(run("rates", "set", "ollama/local").code()).isEqualTo(Exit.BAD_USAGE);
+    }
+
+    @Test
+    void anImportShowsItsDifferenceAndDoesItOnRequestOnly() throws IOException {
+        // Given
+        Files.writeString(folder.resolve("prices.json"), "{\"large\": {\"input_cost_per_token\": 0.0000031}}");
+        aggregator.on("POST /api/v1/rates/import", request -> {
+            boolean dry = request.json().path("dry_run").asBoolean();
+            return new Reply(dry ? 200 : 201, """
+                    {"added": 0, "changed": 1, "unchanged": 7, "dry_run": %s, "id": %s, "skipped": [],
+                     "changes": [{"id": "acme/large", "prices": [{"price": "input", "from": "1", "to": "3.1"}]}],
+                     "warnings": [{"id": "acme/large", "price": "input", "from": "1", "to": "3.1"}]}""".formatted(dry, dry ? "null" : "\"imp_1\""));
+        });
+
+        // When
+        var shown = run("rates", "import", "--format", "litellm", "prices.json");
+        var done = run("rates", "import", "--format", "litellm", "--apply", "prices.json");
+
+        // Then
+        assertThat(shown.out())
+                .contains("acme/large  input     1  3.1  more than 50 %")
+                .contains("0 added, 1 changed, 7 unchanged, 0 skipped, 1 changes over 50 %")
+                .contains("nothing changed yet");
+        assertThat(done.out()).contains("bursar rates undo imp_1");
+        assertThat(aggregator.requests().get(0).body()).contains("0.0000031");
+    }
+
+    @Test
+    void takesAnImportBack() {
+        // Given
+        aggregator.on("POST /api/v1/rates/import/imp_1/undo", 200, "{\"id\": \"imp_1\", \"cards\": 12}");
+
+        // Then
+        assertThat(run("rates", "undo", "imp_1").out()).contains("undone imp_1: 12 cards");
+    }
+}
