@@ -6,7 +6,7 @@ import dev.bursar.contract.Json;
 import dev.bursar.contract.Malformed;
 import dev.bursar.contract.pricing.RateCard;
 import dev.bursar.contract.usage.Dimensions;
-import java.util.Map;
+import dev.bursar.contract.usage.ProviderName;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -25,9 +25,6 @@ public final class EstimateJson {
             "service_tier",
             "region");
 
-    /** Other names of providers, as in the paths of the ingest service. */
-    private static final Map<String, String> ALIASES = Map.of("gemini", "google", "vertex", "google", "aws", "bedrock");
-
     private EstimateJson() {}
 
     /** @throws Malformed what is no call to estimate, with the place */
@@ -42,7 +39,7 @@ public final class EstimateJson {
         });
         var provider = required(body, "provider");
         return new CallAhead(
-                ALIASES.getOrDefault(provider, provider),
+                ProviderName.known(provider).orElse(provider),
                 required(body, "model"),
                 PromptReader.read(body)
                         .orElseThrow(() ->

@@ -6,12 +6,12 @@ import dev.bursar.contract.pricing.Pricer;
 import dev.bursar.contract.pricing.RateCard;
 import dev.bursar.contract.pricing.RateCards;
 import dev.bursar.contract.usage.Meter;
+import dev.bursar.contract.usage.ProviderName;
 import dev.bursar.contract.usage.Usage;
 import dev.bursar.contract.usage.UsageEvent.Scope;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Estimates calls before they are made. Pure: the same call at the same instant always has the same estimate. */
 public final class Estimator {
@@ -20,22 +20,6 @@ public final class Estimator {
     private static final long AROUND_A_MESSAGE = 4;
 
     private static final long BEFORE_THE_ANSWER = 3;
-
-    /** Providers whose answers say what was used. */
-    private static final Set<String> REPORTING = Set.of(
-            "openai",
-            "azure-openai",
-            "anthropic",
-            "google",
-            "bedrock",
-            "mistral",
-            "cohere",
-            "deepseek",
-            "xai",
-            "groq",
-            "cerebras",
-            "openrouter",
-            "ollama");
 
     private final RateCards cards;
     private final Pricer pricer;
@@ -59,7 +43,8 @@ public final class Estimator {
                 price(priced(call, expected, at), card),
                 tokens,
                 call.expectedOutput(),
-                REPORTING.contains(call.provider()));
+                // every provider that Bursar knows says in its answers what was used
+                ProviderName.known(call.provider()).isPresent());
     }
 
     /** The tokens of a prompt, by the tokenizer that the model's name tells of. */
