@@ -1,13 +1,17 @@
 package dev.bursar.gate.decision;
 
+import dev.bursar.contract.policy.Reason;
 import dev.bursar.gate.adapter.Adapters;
+import dev.bursar.gate.adapter.Launch;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** What is measured of the gate's decisions. */
 @Singleton
@@ -25,6 +29,15 @@ class GateMetrics {
 
     /** Stands for every action that anyone could have made up. */
     static final String OTHER = "other";
+
+    /**
+     * Counted from the start: Prometheus sees an increase only in what was there before. The other names of tools come
+     * when they are first asked for.
+     */
+    private static final List<String> FORESEEN = Stream.concat(
+                    Stream.of(EvaluationRequest.MODEL_CALL, OTHER),
+                    Stream.of(Launch.Act.values()).map(Launch.Act::action))
+            .toList();
 
     private final MeterRegistry registry;
     private final Timer latency;
@@ -48,6 +61,9 @@ class GateMetrics {
                         Duration.ofMillis(100),
                         Duration.ofSeconds(1))
                 .register(registry);
+        FORESEEN.forEach(action -> Stream.of(Reason.values())
+                .map(reason -> new Labels(action, reason == Reason.PERMITTED, reason.code()))
+                .forEach(labels -> counters.put(labels, counter(labels))));
     }
 
     void count(Decision decision) {

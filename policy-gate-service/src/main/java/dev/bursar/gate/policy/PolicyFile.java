@@ -136,7 +136,7 @@ public final class PolicyFile implements AutoCloseable {
     }
 
     private Content content() {
-        return file.map(PolicyFile::content).orElseGet(() -> new Content(NONE, "BURSAR_POLICY_FILE names no file"));
+        return file.map(PolicyFile::content).orElseGet(() -> new Content(NONE, "BURSAR_POLICY_FILE is not set"));
     }
 
     private static Content content(Path file) {
@@ -146,9 +146,9 @@ public final class PolicyFile implements AutoCloseable {
                     ? new Content(NONE, "the file has " + size + " bytes; 1 MiB is the most")
                     : new Content(Files.readAllBytes(file), "");
         } catch (NoSuchFileException e) {
-            return new Content(NONE, "there is no file " + file);
+            return new Content(NONE, "there is no such file");
         } catch (IOException e) {
-            return new Content(NONE, file + " can't be read: " + e.getClass().getSimpleName());
+            return new Content(NONE, "the file can't be read: " + e.getClass().getSimpleName());
         }
     }
 

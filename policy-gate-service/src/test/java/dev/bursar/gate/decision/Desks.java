@@ -39,7 +39,11 @@ final class Desks {
     }
 
     static Desk with(Optional<Policy> policy, BudgetRules budgets, List<Decision> decisions) {
-        return new Desk(new Gate(() -> policy, budgets, Desks::model), decisions::add, InstantSource.fixed(NOW));
+        return with(policy, budgets, (DecisionListener) decisions::add);
+    }
+
+    static Desk with(Optional<Policy> policy, BudgetRules budgets, DecisionListener listener) {
+        return new Desk(new Gate(() -> policy, budgets, Desks::model), listener, InstantSource.fixed(NOW));
     }
 
     private static ModelAddress.Outcome model(String id, Optional<String> provider) {
