@@ -56,7 +56,7 @@ import picocli.CommandLine.Spec;
             "  bursar cost --by team,model         what it cost",
             "  bursar check image ubuntu:latest    what the gate says",
             "",
-            "bursar COMMAND --help says more. Listings take --json and --csv.",
+            "bursar COMMAND --help says more; options stand after the command. Listings take --json and --csv.",
             "Exit codes: 0 done or permit, 1 problem, 2 bad usage, 3 deny; run has its own."
         },
         subcommands = {

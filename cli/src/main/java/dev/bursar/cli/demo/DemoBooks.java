@@ -47,7 +47,7 @@ final class DemoBooks {
             throw new CommandFailure("this ledger has " + Figures.count(real)
                     + (real == 1 ? " call that is" : " calls that are")
                     + " no demo's; the demo only fills an empty one, because a ledger forgets nothing.\n"
-                    + "  For an empty one: ./bursar up --fresh");
+                    + "  For an empty one: ./bursar down && ./bursar up -d --fresh");
         }
     }
 

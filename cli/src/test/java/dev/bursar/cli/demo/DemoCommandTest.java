@@ -85,7 +85,7 @@ class DemoCommandTest {
 
         // Then
         assertThat(outcome.code()).isEqualTo(Exit.PROBLEM);
-        assertThat(outcome.err()).contains("1,234 calls that are no demo's", "./bursar up --fresh");
+        assertThat(outcome.err()).contains("1,234 calls that are no demo's", "./bursar down && ./bursar up -d --fresh");
         assertThat(services.requests()).hasSize(1);
     }
 

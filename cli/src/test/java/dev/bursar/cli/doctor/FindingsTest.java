@@ -2,15 +2,21 @@ package dev.bursar.cli.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bursar.cli.StandIn;
 import dev.bursar.contract.Json;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class FindingsTest {
 
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+
+    @TempDir
+    private Path folder;
 
     @Test
     void aJdkThatIsTooOldIsAProblem() {
@@ -92,6 +98,58 @@ class FindingsTest {
         assertThat(twice.isProblem()).isTrue();
         assertThat(PolicyExaminer.judge("policy.yaml", "version: 1\n").isProblem())
                 .isFalse();
+    }
+
+    @Test
+    void thePolicyIsTheOneThatTheGateHasInForce() throws Exception {
+        try (var gate = new StandIn()) {
+            // Given
+            gate.on("GET /api/v1/policy", 200, """
+                    {"version": "sha256:ab12", "current": false,
+                     "problems": [{"line": 3, "column": 5, "key": "images.alow", "message": "unknown key"}]}""");
+
+            // When
+            var findings = new PolicyExaminer(new Patient(gate.environment(folder))).examine();
+
+            // Then
+            assertThat(findings).singleElement().satisfies(finding -> {
+                assertThat(finding.isProblem()).isTrue();
+                assertThat(finding.detail())
+                        .isEqualTo("the gate refused the last change of its file: line 3 (images.alow): unknown key");
+                assertThat(finding.advice()).contains("sha256:ab12 is in force");
+            });
+        }
+    }
+
+    @Test
+    void aFileThatIsNamedButNotInForceIsExaminedBesides() throws Exception {
+        try (var gate = new StandIn()) {
+            // Given
+            gate.on("GET /api/v1/policy", 200, "{\"version\": \"sha256:ab12\", \"problems\": []}");
+            gate.on("POST /api/v1/policy/validate", 200, "{\"valid\": true, \"problems\": []}");
+            Files.writeString(folder.resolve("mine.yaml"), "version: 1\n");
+
+            // When
+            var findings = new PolicyExaminer(new Patient(gate.environment(folder, "BURSAR_POLICY_FILE", "mine.yaml")))
+                    .examine();
+
+            // Then
+            assertThat(findings).extracting(Finding::isProblem).containsExactly(false, false);
+            assertThat(findings.get(0).detail()).isEqualTo("in force: sha256:ab12");
+            assertThat(findings.get(1).detail()).contains("mine.yaml", "another one in force");
+        }
+    }
+
+    @Test
+    void aGateWithoutAPolicyIsAProblem() throws Exception {
+        // When
+        var finding = PolicyExaminer.inForce(Json.read("""
+                {"version": null, "problems": [{"line": 1, "column": 1, "key": "", "message": "there is no such file"}]}"""));
+
+        // Then
+        assertThat(finding.isProblem()).isTrue();
+        assertThat(finding.detail()).endsWith("line 1: there is no such file");
+        assertThat(finding.advice()).contains("everything is denied");
     }
 
     @Test
