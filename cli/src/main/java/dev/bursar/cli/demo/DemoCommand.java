@@ -87,7 +87,8 @@ public final class DemoCommand implements Callable<Integer> {
         suggest(out, "budget show " + DemoBudgets.DAILY);
         suggest(out, "check image ubuntu:latest");
         suggest(out, "check model anthropic/claude-haiku-4-5 --input-tokens 12000 \\");
-        out.println("      --max-output-tokens 4000 --principal helpdesk-1 --project helpdesk --tag demo=true");
+        out.println(
+                "      --max-output-tokens 4000 --principal helpdesk-1 --team support --project helpdesk --tag demo=true");
         out.flush();
     }
 
