@@ -10,7 +10,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -45,7 +44,10 @@ final class CheckModelCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "PROVIDER/MODEL", description = "The model, as in anthropic/claude-sonnet-4-5.")
+    @Parameters(
+            paramLabel = "[PROVIDER/]MODEL",
+            description = "The model, as in anthropic/claude-sonnet-4-5. Without a provider its maker's is meant, or"
+                    + " that of the only provider that has it.")
     private String model;
 
     @Option(names = "--input-tokens", paramLabel = "N", required = true, description = "Tokens that would go in.")
@@ -68,9 +70,6 @@ final class CheckModelCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var command = spec.commandLine();
-        if (model.indexOf('/') < 1 || model.endsWith("/")) {
-            throw new ParameterException(command, "Name the model with its provider: anthropic/claude-sonnet-4-5");
-        }
         var asker = new Asker(connection.open(), environment, command.getOut(), command.getErr());
         var context = Json.object();
         labels.addTo(context);

@@ -195,13 +195,25 @@ class CheckCommandTest {
     }
 
     @Test
-    void wantsTheProviderNamed() {
+    void leavesItToTheGateWhoseModelANameMeans() {
+        // Given
+        gate.on(EVALUATION, 200, "{\"decision\": true, \"context\": {}}");
+
         // When
         var outcome = Outcome.of(
-                gate.environment(folder), "check", "model", "gpt-5", "--input-tokens", "1", "--max-output-tokens", "1");
+                gate.environment(folder),
+                "check",
+                "model",
+                "gpt-5",
+                "--input-tokens",
+                "1",
+                "--max-output-tokens",
+                "1",
+                "--principal",
+                "coder-1");
 
         // Then
-        assertThat(outcome.code()).isEqualTo(Exit.BAD_USAGE);
-        assertThat(outcome.err()).contains("anthropic/claude-sonnet-4-5");
+        assertThat(outcome.code()).isEqualTo(Exit.DONE);
+        assertThat(gate.only().json().at("/resource/id").textValue()).isEqualTo("gpt-5");
     }
 }
