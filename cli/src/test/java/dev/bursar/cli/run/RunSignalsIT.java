@@ -22,7 +22,10 @@ class RunSignalsIT {
 
     private Process start(String script) throws IOException {
         FakeTools.tool(folder, "claude", script);
+        // Whoever starts the tests in the background makes them, and all they start, ignore what these send.
         var builder = new ProcessBuilder(List.of(
+                        "env",
+                        "--default-signal=TERM,INT,HUP",
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
                         "-cp",

@@ -36,6 +36,7 @@ public final class BuiltInRateCards {
 
     private static final List<String> SHARED = List.of("provider", "effective_from", "source", "as_of", "tokenizer");
     private static final String SAME_AS = "same_as";
+    private static final String UNITS = "units";
 
     private BuiltInRateCards() {}
 
@@ -60,7 +61,7 @@ public final class BuiltInRateCards {
         for (var card : file.path("cards")) {
             var id = card.path("id").asText();
             for (var version : versions(file, (ObjectNode) card, own)) {
-                cards.add(RateCardJson.read(id, versions.merge(id, 1, Integer::sum), version)
+                cards.add(RateCardJson.read(id, versions.merge(id, 1, Integer::sum), withUnits(file, version))
                         .withOrigin(Origin.BUILT_IN));
             }
         }
@@ -94,6 +95,17 @@ public final class BuiltInRateCards {
             whole.set(field, file.get(field));
         });
         return withMatch(whole);
+    }
+
+    /** What a provider asks for other things than tokens, whatever the model; a card's own price comes first. */
+    private static ObjectNode withUnits(JsonNode file, ObjectNode card) {
+        if (!file.has(UNITS)) {
+            return card;
+        }
+        var all = card.deepCopy();
+        var units = all.withObjectProperty(UNITS);
+        file.path(UNITS).properties().forEach(unit -> units.putIfAbsent(unit.getKey(), unit.getValue()));
+        return all;
     }
 
     private static ObjectNode withMatch(ObjectNode card) {

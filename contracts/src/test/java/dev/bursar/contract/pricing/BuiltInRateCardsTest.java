@@ -214,6 +214,25 @@ class BuiltInRateCardsTest {
                 : "none";
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "openai,       gpt-5,                    0.02",
+        "openai,       gpt-4.1,                  0.02",
+        "xai,          grok-4.5,                 0.01",
+        "anthropic,    claude-sonnet-4-5,        0.02",
+        "azure-openai, gpt-5,                    ",
+        "openrouter,   x-ai/grok-4.5,            "
+    })
+    void aSearchOfTheWebCostsTheSameWithEveryModelOfAProviderThatSaysItsPrice(
+            String provider, String model, BigDecimal two) {
+        // When
+        var cost = price(provider, model, "2026-11-22T12:00:00Z", usage(Map.of("web_search", 2)), Optional.empty());
+
+        // Then
+        assertThat(cost.state()).isEqualTo(two == null ? CostState.UNPRICED : CostState.PRICED);
+        assertThat(cost.usd()).isEqualByComparingTo(two == null ? BigDecimal.ZERO : two);
+    }
+
     private static Cost price(String provider, String model, String at, Usage usage, Optional<String> tier) {
         return new Pricer(CARDS)
                 .price(new Pricer.Call(provider, model, Instant.parse(at), usage, Scope.CALL, tier, Optional.empty()));
