@@ -34,9 +34,6 @@ record Totals(List<Snapshot> snapshots) {
         if (place == 0 || snapshot.startsAnew()) {
             return snapshot.usage();
         }
-        var before = snapshots.get(place - 1).usage();
-        boolean goesOn = before.counts().entrySet().stream()
-                .allMatch(count -> snapshot.usage().count(count.getKey()) >= count.getValue());
-        return goesOn ? snapshot.usage().plus(before.negated()) : snapshot.usage();
+        return snapshot.usage().since(snapshots.get(place - 1).usage());
     }
 }

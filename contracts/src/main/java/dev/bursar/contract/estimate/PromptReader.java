@@ -9,11 +9,12 @@ import dev.bursar.contract.usage.Usage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads a prompt: {@code input_tokens}, {@code input_text}, or {@code messages} as chat APIs take them, their content a
- * text or a list of parts. Images are parts of OpenAI's, Anthropic's or Google's shape, or {@code {"type": "image",
- * "width", "height"}}. A part of another kind counts by its JSON.
+ * text or a list of parts, which Google calls {@code parts}. Images are parts of OpenAI's, Anthropic's or Google's shape, or
+ * {@code {"type": "image", "width", "height"}}, inside a tool's answer too. Everything else counts by its JSON.
  */
 public final class PromptReader {
 
@@ -86,32 +87,55 @@ public final class PromptReader {
         if (!message.isObject() || !message.path("role").isTextual()) {
             throw new Malformed(at, "not_a_message", "a message is an object with role and content");
         }
-        var texts = new ArrayList<String>();
-        var images = new ArrayList<Image>();
-        boolean opaque = false;
         var content = message.path("content");
-        if (content.isTextual()) {
-            texts.add(text(content, at + "/content"));
-        } else if (content.isArray()) {
-            for (var part : content) {
-                var image = image(part);
-                if (image.isPresent()) {
-                    images.add(image.get());
-                } else if (part.path("text").isTextual()) {
-                    texts.add(part.path("text").textValue());
-                } else {
-                    texts.add(part.toString());
-                    opaque = true;
-                }
-            }
-        } else if (!content.isNull() && !content.isMissingNode()) {
+        if (!content.isTextual() && !content.isArray() && !content.isNull() && !content.isMissingNode()) {
             throw new Malformed(at + "/content", "not_a_content", "content is a string or a list of parts");
         }
-        if (message.hasNonNull("tool_calls")) {
-            texts.add(message.get("tool_calls").toString());
-            opaque = true;
+        var parts = new Parts();
+        for (var field : message.properties()) {
+            parts.add(field.getKey(), field.getValue(), at);
         }
-        return new Message(message.path("role").textValue(), texts, images, opaque);
+        return new Message(message.path("role").textValue(), parts.texts, parts.images, parts.opaque);
+    }
+
+    /** What a message is made of. Whatever nobody here knows counts by its JSON: left out, it would make the worst case less. */
+    private static final class Parts {
+
+        private static final Set<String> PLAIN = Set.of("content", "name", "tool_call_id");
+
+        private final List<String> texts = new ArrayList<>();
+        private final List<Image> images = new ArrayList<>();
+        private boolean opaque;
+
+        void add(String field, JsonNode value, String at) {
+            if (field.equals("role") || value.isNull()) {
+                return;
+            }
+            if ((field.equals("content") || field.equals("parts")) && value.isArray()) {
+                value.forEach(part -> add(part, at));
+            } else if (value.isTextual() && PLAIN.contains(field)) {
+                texts.add(text(value, at + "/" + field));
+            } else {
+                texts.add(value.toString());
+                opaque = true;
+            }
+        }
+
+        private void add(JsonNode part, String at) {
+            var image = image(part);
+            if (image.isPresent()) {
+                images.add(image.get());
+            } else if (part.path("text").isTextual()) {
+                texts.add(part.path("text").textValue());
+            } else if (part.path("content").isArray()) {
+                // what a tool answered with, images too
+                part.path("content").forEach(inner -> add(inner, at));
+                opaque = true;
+            } else {
+                texts.add(part.toString());
+                opaque = true;
+            }
+        }
     }
 
     private static Optional<Image> image(JsonNode part) {

@@ -52,6 +52,34 @@ public record Usage(SortedMap<Meter, Long> counts) {
         return new Usage(sum);
     }
 
+    /**
+     * What this running total adds to an earlier one: the differences, or all of it where a meter that both have is lower,
+     * because totals began anew then. A meter that is absent from one of them is unknown there and ends nothing; reasoning
+     * that one of them does not report is in its output, so that both are compared with it in the output.
+     */
+    public Usage since(Usage earlier) {
+        boolean apart = counts.containsKey(Meter.REASONING) == earlier.counts.containsKey(Meter.REASONING);
+        var now = apart ? counts : withReasoningInOutput().counts;
+        var before = apart ? earlier.counts : earlier.withReasoningInOutput().counts;
+        boolean anew =
+                now.entrySet().stream().anyMatch(count -> count.getValue() < before.getOrDefault(count.getKey(), 0L));
+        if (anew) {
+            return this;
+        }
+        var added = new TreeMap<>(now);
+        added.replaceAll((meter, count) -> count - before.getOrDefault(meter, 0L));
+        return new Usage(added);
+    }
+
+    private Usage withReasoningInOutput() {
+        var together = new TreeMap<>(counts);
+        var reasoning = together.remove(Meter.REASONING);
+        if (reasoning != null) {
+            together.merge(Meter.OUTPUT, reasoning, Math::addExact);
+        }
+        return new Usage(together);
+    }
+
     public Usage negated() {
         var negated = new TreeMap<Meter, Long>();
         counts.forEach((meter, count) -> negated.put(meter, Math.negateExact(count)));

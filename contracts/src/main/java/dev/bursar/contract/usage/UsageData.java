@@ -74,15 +74,14 @@ final class UsageData {
         return Optional.of(new Series(required(series, "id"), start(series.get("start"))));
     }
 
-    /** A first writer of this version gave the time of the start instead of true. */
     private static boolean start(JsonNode start) {
         if (start == null || start.isNull()) {
             return false;
         }
-        if (!start.isBoolean() && !start.isTextual()) {
+        if (!start.isBoolean()) {
             throw new Refusal(MALFORMED, "data.series.start is neither true nor false");
         }
-        return start.isTextual() || start.booleanValue();
+        return start.booleanValue();
     }
 
     private static Scope scope(JsonNode data) {

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EstimatorTest {
 
@@ -209,5 +210,57 @@ class EstimatorTest {
             assertThat(malformed.pointer()).isEqualTo(pointer);
             assertThat(malformed.code()).isEqualTo(code);
         });
+    }
+
+    /** A shape that nobody counted would be a call that costs more than its worst case. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"role\": \"user\", \"parts\": [{\"text\": \"%s\"}]}",
+                "{\"role\": \"user\", \"message\": \"%s\"}",
+                "{\"role\": \"user\", \"content\": [{\"type\": \"tool_result\", \"content\": [{\"text\": \"%s\"}]}]}",
+                "{\"role\": \"user\", \"content\": null, \"function_call\": {\"arguments\": \"%s\"}}",
+                "{\"role\": \"user\", \"content\": \"a\", \"documents\": [{\"data\": {\"text\": \"%s\"}}]}"
+            })
+    void aTextCountsWhereverInAMessageItStands(String message) throws JsonProcessingException {
+        // Given
+        var text = "word ".repeat(1000).strip();
+
+        // When
+        var estimate = messages("google", "gemini-2.5-pro", message.formatted(text));
+
+        // Then
+        assertThat(estimate.path("worst_case_input_tokens").asLong()).isGreaterThan(900);
+    }
+
+    @Test
+    void imagesCountInPartsAndInWhatAToolAnswered() throws JsonProcessingException {
+        // Given
+        var plain = messages("anthropic", "claude-sonnet-4-6", """
+                {"role": "user", "content": [{"type": "image", "source": {"data": "%s"}}]}""".formatted(PNG_1024_BY_1024));
+
+        // When
+        var answered = messages("anthropic", "claude-sonnet-4-6", """
+                {"role": "user", "content": [{"type": "tool_result", "content":
+                  [{"type": "image", "source": {"data": "%s"}}]}]}""".formatted(PNG_1024_BY_1024));
+        var parts = messages("google", "gemini-2.5-pro", """
+                {"role": "user", "parts": [{"inlineData": {"data": "%s"}}]}""".formatted(PNG_1024_BY_1024));
+
+        // Then
+        assertThat(answered.path("input_tokens").asLong())
+                .isEqualTo(plain.path("input_tokens").asLong())
+                .isGreaterThan(1000);
+        assertThat(parts.path("input_tokens").asLong()).isGreaterThan(250);
+    }
+
+    @Test
+    void aNamedMessageIsStillCountedByItsModelsTokenizer() throws JsonProcessingException {
+        assertThat(messages("openai", "gpt-5", """
+                {"role": "tool", "tool_call_id": "call_1", "name": "f", "content": "4"}""").path("method").asText()).isEqualTo("tokenizer");
+    }
+
+    private static ObjectNode messages(String provider, String model, String message) throws JsonProcessingException {
+        return estimate("""
+                {"provider": "%s", "model": "%s", "max_output_tokens": 1, "messages": [%s]}""".formatted(provider, model, message));
     }
 }

@@ -167,6 +167,7 @@ class UsageEventJsonTest {
                 arguments(RejectionReason.MALFORMED, "{\"series\": \"s-1\"}"),
                 arguments(RejectionReason.MALFORMED, "{\"series\": {}}"),
                 arguments(RejectionReason.MALFORMED, "{\"series\": {\"id\": \"s-1\", \"start\": 1}}"),
+                arguments(RejectionReason.MALFORMED, "{\"series\": {\"id\": \"s-1\", \"start\": \"false\"}}"),
                 arguments(RejectionReason.MALFORMED, "{\"scope\": \"day\"}"),
                 arguments(RejectionReason.MALFORMED, "{\"duration_ms\": -1}"),
                 arguments(RejectionReason.MALFORMED, "{\"duration_ms\": 1.5}"),

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.bursar.contract.usage.Meter.Side;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class UsageTest {
 
@@ -66,5 +68,29 @@ class UsageTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new Meter("Input"));
         assertThatIllegalArgumentException().isThrownBy(() -> new Meter(""));
         assertThatIllegalArgumentException().isThrownBy(() -> new Meter("a".repeat(65)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            # before                | later                   | the later one's share
+            input=100 output=10     | input=300 output=30     | input=200 output=20
+            input=100 output=10     | input=100 output=10     | input=0 output=0
+            input=100 output=10     | input=90 output=30      | input=90 output=30
+            input=100 output=10     | input=200               | input=100
+            input=100               | input=200 output=20     | input=100 output=20
+            input=9 output=60 reasoning=40 | input=9 output=200              | input=0 output=100
+            input=9 output=200             | input=9 output=210 reasoning=90 | input=0 output=100
+            input=9 output=60 reasoning=40 | input=9 output=50 reasoning=90  | input=9 output=50 reasoning=90
+            """)
+    void aRunningTotalAddsWhatItHasMoreThanTheOneBefore(String before, String later, String share) {
+        assertThat(usage(later).since(usage(before))).isEqualTo(usage(share));
+    }
+
+    private static Usage usage(String text) {
+        var usage = Usage.NONE;
+        for (var count : text.split(" ")) {
+            usage = usage.plus(new Meter(count.split("=")[0]), Long.parseLong(count.split("=")[1]));
+        }
+        return usage;
     }
 }

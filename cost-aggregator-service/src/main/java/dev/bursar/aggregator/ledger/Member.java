@@ -10,7 +10,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * An event of a series, ordered by time and id.
@@ -50,24 +49,12 @@ record Member(String series, Instant time, String eventId, EventIdentity identit
     }
 
     /**
-     * What this member adds to the one before it: all of its total where it begins anew, because it says so, nothing is
-     * before it, or some meter is lower than before. An absent meter is no higher than zero here.
+     * What this member adds to the one before it: all of its total where it says that it begins anew, or nothing is before it.
      *
      * @param before the member before it in the same series
      */
     Usage share(Optional<Member> before) {
-        if (start || before.isEmpty()) {
-            return total;
-        }
-        var earlier = before.get().total();
-        var anew =
-                earlier.counts().entrySet().stream().anyMatch(count -> total.count(count.getKey()) < count.getValue());
-        if (anew) {
-            return total;
-        }
-        var share = new TreeMap<>(total.counts());
-        share.replaceAll((meter, count) -> count - earlier.count(meter));
-        return new Usage(share);
+        return start || before.isEmpty() ? total : total.since(before.get().total());
     }
 
     @Override

@@ -165,15 +165,15 @@ final class GenAiPrices {
             var unit = UNITS.get(field.getKey());
             if (meter != null && field.getValue().isObject()) {
                 file.price(at + "/base", field.getValue().path("base"))
-                        .ifPresent(usd -> base.put(meter, Json.money(usd)));
+                        .ifPresent(usd -> base.put(meter, PriceFile.text(usd)));
                 field.getValue()
                         .path("tiers")
                         .forEach(tier -> file.price(at + "/tiers", tier.path("price"))
                                 .ifPresent(usd -> tiers.computeIfAbsent(
                                                 tier.path("start").asLong(), over -> Json.object())
-                                        .put(meter, Json.money(usd))));
+                                        .put(meter, PriceFile.text(usd))));
             } else if (meter != null) {
-                file.price(at, field.getValue()).ifPresent(usd -> base.put(meter, Json.money(usd)));
+                file.price(at, field.getValue()).ifPresent(usd -> base.put(meter, PriceFile.text(usd)));
             } else if (unit != null) {
                 file.price(at, field.getValue()).map(GenAiPrices::each).ifPresent(usd -> units.put(unit, usd));
             }
@@ -186,6 +186,6 @@ final class GenAiPrices {
     }
 
     private static String each(BigDecimal perThousand) {
-        return Json.money(perThousand.movePointLeft(3));
+        return PriceFile.text(perThousand.movePointLeft(3));
     }
 }

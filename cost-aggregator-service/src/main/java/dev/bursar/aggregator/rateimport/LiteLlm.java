@@ -108,7 +108,7 @@ final class LiteLlm {
             }
             any |= price.get().signum() > 0;
             if (unit != null) {
-                card.withObjectProperty("units").put(unit, Json.money(price.get()));
+                card.withObjectProperty("units").put(unit, PriceFile.text(price.get()));
                 continue;
             }
             var into = matcher.group("service") == null
@@ -126,7 +126,8 @@ final class LiteLlm {
                 (service, prices) -> card.withObjectProperty("service_tiers").set(service, prices));
         var search = entry.path("search_context_cost_per_query").path("search_context_size_medium");
         if (search.isNumber()) {
-            card.withObjectProperty("units").put("web_search", Json.money(search.decimalValue()));
+            file.price(pointer + "/search_context_cost_per_query", search)
+                    .ifPresent(price -> card.withObjectProperty("units").put("web_search", PriceFile.text(price)));
         }
         return any;
     }
@@ -149,6 +150,6 @@ final class LiteLlm {
     }
 
     private static String perMillion(BigDecimal perToken) {
-        return Json.money(perToken.movePointRight(6));
+        return PriceFile.text(perToken.movePointRight(6));
     }
 }

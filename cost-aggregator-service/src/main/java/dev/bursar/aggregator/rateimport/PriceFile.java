@@ -2,13 +2,19 @@ package dev.bursar.aggregator.rateimport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bursar.contract.Json;
 import dev.bursar.contract.Malformed;
+import dev.bursar.contract.pricing.Prices;
 import dev.bursar.contract.pricing.RateCard;
 import dev.bursar.contract.pricing.RateCardJson;
 import dev.bursar.kit.problem.Problem.Fault;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -19,6 +25,14 @@ import java.util.Set;
  * @param faults what is malformed: nothing of such a file is imported
  */
 record PriceFile(List<RateCard> cards, List<Skipped> skipped, List<Fault> faults) {
+
+    private static final MathContext MEANT = new MathContext(15, RoundingMode.HALF_EVEN);
+
+    /** A price as a card has it: {@code 0.0170 / 60} a second goes on for ever, a card's price does not. */
+    static String text(BigDecimal price) {
+        return Json.money(
+                price.scale() > Prices.MAX_SCALE ? price.setScale(Prices.MAX_SCALE, RoundingMode.HALF_EVEN) : price);
+    }
 
     /** A model that was left out, and why. */
     record Skipped(String name, String reason) {}
@@ -59,17 +73,20 @@ record PriceFile(List<RateCard> cards, List<Skipped> skipped, List<Fault> faults
             }
         }
 
-        /** A number from 0 on, as a decimal text; empty, with a fault, for anything else. */
-        java.util.Optional<java.math.BigDecimal> price(String pointer, JsonNode value) {
+        /**
+         * A number from 0 on; empty, with a fault, for anything else. Such files are written from binary floating point, of
+         * which 15 digits are what somebody meant: {@code 0.18000000000000002} is 0.18.
+         */
+        Optional<BigDecimal> price(String pointer, JsonNode value) {
             if (!value.isNumber()) {
                 fault(pointer, "not_a_number", "a price is a number");
-                return java.util.Optional.empty();
+                return Optional.empty();
             }
             if (value.decimalValue().signum() < 0) {
                 fault(pointer, "negative", "a price is not negative: " + value);
-                return java.util.Optional.empty();
+                return Optional.empty();
             }
-            return java.util.Optional.of(value.decimalValue());
+            return Optional.of(value.decimalValue().round(MEANT));
         }
 
         PriceFile build() {
