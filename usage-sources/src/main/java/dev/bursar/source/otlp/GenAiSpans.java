@@ -1,5 +1,6 @@
 package dev.bursar.source.otlp;
 
+import java.util.Locale;
 import java.util.Set;
 
 /** Spans by the semantic conventions for generative AI, and OpenLLMetry's, which came before them. */
@@ -13,6 +14,8 @@ final class GenAiSpans implements SpanDialect {
             "invoke_agent",
             "create_agent",
             "invoke_workflow",
+            "workflow",
+            "task",
             "execute_tool",
             "execute_task",
             "fetch_response",
@@ -22,9 +25,6 @@ final class GenAiSpans implements SpanDialect {
             "handoff",
             "evaluate",
             "apply_guardrail");
-
-    /** Kinds of spans that OpenLLMetry draws around calls. */
-    private static final Set<String> AROUND = Set.of("workflow", "task", "agent", "tool");
 
     @Override
     public boolean isOf(Attributes attributes) {
@@ -41,16 +41,19 @@ final class GenAiSpans implements SpanDialect {
         return attributes.text("gen_ai.provider.name", "gen_ai.system").isPresent()
                 && attributes
                         .text("gen_ai.response.model", "gen_ai.request.model")
-                        .isPresent()
-                && attributes
-                        .text("traceloop.span.kind")
-                        .filter(AROUND::contains)
-                        .isEmpty();
+                        .isPresent();
     }
 
     /** Whether the operation is known to be something else than a call. */
     static boolean isNoCall(Attributes attributes) {
-        return attributes.text(GenAiNames.OPERATION).filter(NO_CALLS::contains).isPresent();
+        return attributes
+                .text(GenAiNames.OPERATION)
+                .filter(GenAiSpans::isNoCall)
+                .isPresent();
+    }
+
+    static boolean isNoCall(String operation) {
+        return NO_CALLS.contains(operation.toLowerCase(Locale.ROOT));
     }
 
     @Override

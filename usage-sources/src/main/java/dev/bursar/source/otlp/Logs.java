@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Finds the model calls among the log events of an export: those of the known tools, and of the general conventions. */
@@ -17,16 +18,31 @@ final class Logs {
 
     private static final String DETAILS = "gen_ai.client.inference.operation.details";
 
+    private static final String BY_SPANS = "An event within a sampled span doesn't count, the span does:"
+            + " OTEL_TRACES_EXPORTER=otlp, or OTEL_RESOURCE_ATTRIBUTES=bursar.signal=logs for a program whose spans don't"
+            + " come here";
+
+    /** The lowest of the W3C trace flags, which are the lower eight bits (OTLP, {@code LogRecordFlags}). */
+    private static final int SAMPLED = 1;
+
     private final List<OtlpOutcome> outcomes = new ArrayList<>();
+    private final Set<String> advice;
+
+    /** @param advice gets what a sender should switch on */
+    Logs(Set<String> advice) {
+        this.advice = advice;
+    }
 
     void add(ResourceLogs ofResource) {
         var resource = new Attributes(ofResource.getResource().getAttributesList());
+        var wishes = SenderWishes.of(resource, advice);
         for (var ofScope : ofResource.getScopeLogsList()) {
-            var tool = CommandLineTools.of(ofScope.getScope().getName(), resource);
+            var scope = ofScope.getScope().getName();
+            var tool = CommandLineTools.of(scope, resource);
             if (tool.isPresent()) {
                 addOfTool(ofScope, tool.get(), new Labels(resource));
-            } else {
-                addDetails(ofScope, new Labels(resource));
+            } else if (!wishes.ignores(scope)) {
+                addDetails(ofScope, new Labels(resource), wishes);
             }
         }
     }
@@ -62,20 +78,33 @@ final class Logs {
         }
     }
 
-    private void addDetails(ScopeLogs ofScope, Labels labels) {
+    private void addDetails(ScopeLogs ofScope, Labels labels, SenderWishes wishes) {
         for (var event : ofScope.getLogRecordsList()) {
             if (isDetails(event)) {
-                details(event, new Attributes(event.getAttributesList()), labels)
-                        .ifPresent(outcomes::add);
+                var call = details(event, new Attributes(event.getAttributesList()), labels);
+                if (wishes.byLogs() || !isInSampledSpan(event)) {
+                    call.ifPresent(outcomes::add);
+                } else {
+                    call.ifPresent(twin -> advice.add(BY_SPANS));
+                }
             }
         }
     }
 
-    /** The event tells of requests too, which have no counts; a twin in a span has the span's id. */
+    private static boolean isInSpan(LogRecord event) {
+        return CallId.isId(event.getTraceId()) && CallId.isId(event.getSpanId());
+    }
+
+    /** A sampled span is exported: it tells of the call, and only one of the two may know the provider's id. */
+    private static boolean isInSampledSpan(LogRecord event) {
+        return isInSpan(event) && (event.getFlags() & SAMPLED) != 0;
+    }
+
+    /** The event tells of requests too, which have no counts; within a span it has the span's id. */
     private static Optional<OtlpOutcome> details(LogRecord event, Attributes attributes, Labels labels) {
-        boolean within = CallId.isId(event.getTraceId()) && CallId.isId(event.getSpanId());
-        var spanId =
-                within ? Optional.of(CallId.ofSpan(event.getTraceId(), event.getSpanId())) : Optional.<String>empty();
+        var spanId = isInSpan(event)
+                ? Optional.of(CallId.ofSpan(event.getTraceId(), event.getSpanId()))
+                : Optional.<String>empty();
         try {
             if (GenAiSpans.isNoCall(attributes)) {
                 return Optional.empty();

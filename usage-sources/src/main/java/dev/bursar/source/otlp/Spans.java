@@ -20,6 +20,10 @@ final class Spans {
     private static final List<SpanDialect> DIALECTS =
             List.of(new VercelSpans(), new OpenInferenceSpans(), new GenAiSpans());
 
+    private static final String BY_LOGS =
+            "Of a program with bursar.signal=logs, the log events count and the spans don't:"
+                    + " OTEL_LOGS_EXPORTER=otlp";
+
     private final List<CallSpan> calls = new ArrayList<>();
     private final SpanTree tree = new SpanTree();
     private final Set<String> advice;
@@ -39,14 +43,16 @@ final class Spans {
 
     void add(ResourceSpans ofResource) {
         var resource = new Attributes(ofResource.getResource().getAttributesList());
+        var wishes = SenderWishes.of(resource, advice);
         for (var ofScope : ofResource.getScopeSpansList()) {
-            var tool = CommandLineTools.of(ofScope.getScope().getName(), resource);
+            var scope = ofScope.getScope().getName();
+            var tool = CommandLineTools.of(scope, resource);
             for (var span : ofScope.getSpansList()) {
                 tree.add(span);
                 if (tool.isPresent()) {
                     advise(span, tool.get());
-                } else {
-                    add(span, new Labels(resource));
+                } else if (!wishes.ignores(scope)) {
+                    add(span, new Labels(resource), wishes);
                 }
             }
         }
@@ -74,14 +80,21 @@ final class Spans {
         }
     }
 
-    private void add(Span span, Labels labels) {
+    private void add(Span span, Labels labels, SenderWishes wishes) {
         var attributes = new Attributes(span.getAttributesList());
-        DIALECTS.stream()
+        if (Surroundings.isOne(span.getName(), attributes)) {
+            return;
+        }
+        var call = DIALECTS.stream()
                 .filter(dialect -> dialect.isOf(attributes))
                 .findFirst()
                 .filter(dialect -> dialect.isCall(attributes, span.getKind() == Span.SpanKind.SPAN_KIND_CLIENT))
-                .flatMap(dialect -> read(span, attributes, labels, dialect))
-                .ifPresent(calls::add);
+                .flatMap(dialect -> read(span, attributes, labels, dialect));
+        if (wishes.byLogs()) {
+            call.ifPresent(counted -> advice.add(BY_LOGS));
+        } else {
+            call.ifPresent(calls::add);
+        }
     }
 
     private static Optional<CallSpan> read(Span span, Attributes attributes, Labels labels, SpanDialect dialect) {
