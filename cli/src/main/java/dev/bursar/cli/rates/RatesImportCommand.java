@@ -7,18 +7,12 @@ import dev.bursar.cli.client.Service;
 import dev.bursar.cli.terminal.CommandFailure;
 import dev.bursar.cli.terminal.Environment;
 import dev.bursar.cli.terminal.Exit;
-import dev.bursar.cli.terminal.Ink;
 import dev.bursar.cli.terminal.Screen;
-import dev.bursar.cli.terminal.Table;
-import dev.bursar.cli.terminal.Table.Column;
 import dev.bursar.contract.Json;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.HashSet;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -99,7 +93,7 @@ final class RatesImportCommand implements Callable<Integer> {
         if (json) {
             out.println(answer.text());
         } else {
-            print(answer.json(), out);
+            new ImportText(answer.json()).print(out, Screen.of(environment));
         }
         return Exit.DONE;
     }
@@ -112,47 +106,6 @@ final class RatesImportCommand implements Callable<Integer> {
             throw new CommandFailure(path + ": " + Json.where(e), e);
         } catch (IOException e) {
             throw new CommandFailure("can't read " + path + ": " + e, e);
-        }
-    }
-
-    private void print(JsonNode answer, PrintWriter out) {
-        var screen = Screen.of(environment);
-        var large = new HashSet<String>();
-        answer.path("warnings")
-                .forEach(one ->
-                        large.add(one.path("id").asText() + one.path("price").asText()));
-        var table = new Table(
-                Column.text("CARD"), Column.text("PRICE"), Column.number("FROM"), Column.number("TO"), Column.text(""));
-        answer.path("changes")
-                .forEach(change -> change.path("prices").forEach(price -> {
-                    boolean warn = large.contains(
-                            change.path("id").asText() + price.path("price").asText());
-                    table.row(
-                            List.of(
-                                    change.path("id").asText(),
-                                    price.path("price").asText(),
-                                    price.hasNonNull("from")
-                                            ? price.path("from").asText()
-                                            : "-",
-                                    price.hasNonNull("to") ? price.path("to").asText() : "-",
-                                    warn ? "more than 50 %" : ""),
-                            warn ? Ink.WARN : Ink.NONE);
-                }));
-        if (!answer.path("changes").isEmpty()) {
-            table.print(out, screen);
-        }
-        out.println("%s added, %s changed, %s unchanged, %d skipped, %d changes over 50 %%"
-                .formatted(
-                        answer.path("added").asText(),
-                        answer.path("changed").asText(),
-                        answer.path("unchanged").asText(),
-                        answer.path("skipped").size(),
-                        large.size()));
-        if (answer.hasNonNull("id")) {
-            out.println("imported; to take it back: bursar rates undo "
-                    + answer.path("id").asText());
-        } else if (answer.path("dry_run").asBoolean() && !answer.path("changes").isEmpty()) {
-            out.println("nothing changed yet; --apply does it");
         }
     }
 }

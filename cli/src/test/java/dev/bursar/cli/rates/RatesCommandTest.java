@@ -122,9 +122,16 @@ class RatesCommandTest {
         aggregator.on("POST /api/v1/rates/import", request -> {
             boolean dry = request.json().path("dry_run").asBoolean();
             return new Reply(dry ? 200 : 201, """
-                    {"added": 0, "changed": 1, "unchanged": 7, "dry_run": %s, "id": %s, "skipped": [],
-                     "changes": [{"id": "acme/large", "prices": [{"price": "input", "from": "1", "to": "3.1"}]}],
-                     "warnings": [{"id": "acme/large", "price": "input", "from": "1", "to": "3.1"}]}""".formatted(dry, dry ? "null" : "\"imp_1\""));
+                    {"added": 0, "changed": 1, "unchanged": 7, "dry_run": %s, "id": %s,
+                     "skipped": [{"name": "yen", "reason": "currency_unsupported", "detail": "the row is in JPY"},
+                                 {"name": "a", "reason": "no_price"}, {"name": "b", "reason": "no_price"}, {"name": "c", "reason": "no_price"},
+                                 {"name": "d", "reason": "no_price"}, {"name": "e", "reason": "no_price"}, {"name": "f", "reason": "no_price"}],
+                     "narrowed": [{"name": "acme/wide", "reason": "match_unsupported"}],
+                     "changes": [{"id": "acme/large", "prices": [{"price": "input", "from": "1", "to": "3.1"}, {"price": "over_9/input", "from": "2", "to": null}]}],
+                     "warnings": [{"id": "acme/large", "warning": "over_half", "price": "input", "from": "1", "to": "3.1"},
+                                  {"id": "acme/large", "warning": "price_removed", "price": "over_9/input", "from": "2", "to": null},
+                                  {"id": "acme/large", "warning": "price_kept", "price": "cache_read", "from": "1", "to": "1"},
+                                  {"id": "acme/gone", "warning": "model_kept"}]}""".formatted(dry, dry ? "null" : "\"imp_1\""));
         });
 
         // When
@@ -133,8 +140,14 @@ class RatesCommandTest {
 
         // Then
         assertThat(shown.out())
-                .contains("acme/large  input     1  3.1  more than 50 %")
-                .contains("0 added, 1 changed, 7 unchanged, 0 skipped, 1 changes over 50 %")
+                .contains("acme/large  input            1  3.1  more than 50 %")
+                .contains("acme/large  over_9/input     2    -  no longer in the file")
+                .contains("0 added, 1 changed, 7 unchanged, 7 skipped, 1 changes over 50 %")
+                .contains("no longer in the file, the price in force stays: acme/large cache_read\n")
+                .contains("no longer in the file, the card stays: acme/gone\n")
+                .contains("skipped, currency_unsupported: 1 (yen)\n")
+                .contains("skipped, no_price: 6 (a, b, c, d, e and 1 more, see --json)\n")
+                .contains("taken, but not under every name, match_unsupported: 1 (acme/wide)\n")
                 .contains("nothing changed yet");
         assertThat(done.out()).contains("bursar rates undo imp_1");
         assertThat(aggregator.requests().get(0).body()).contains("0.0000031");
@@ -147,5 +160,21 @@ class RatesCommandTest {
 
         // Then
         assertThat(run("rates", "undo", "imp_1").out()).contains("undone imp_1: 12 cards");
+    }
+
+    @Test
+    void anImportThatIsUndoneAlreadyIsSaidToBe() {
+        // Given
+        aggregator.on("POST /api/v1/rates/import/imp_1/undo", 409, """
+                {"type": "urn:bursar:problem:conflict", "detail": "import imp_1 is undone already: by root at 2026-11-01T00:00:00Z; nothing changed"}""");
+
+        // When
+        var outcome = run("rates", "undo", "imp_1");
+
+        // Then
+        assertThat(outcome.code()).isEqualTo(Exit.PROBLEM);
+        assertThat(outcome.err())
+                .contains("import imp_1 is undone already: by root")
+                .doesNotContain("count no more");
     }
 }

@@ -2,24 +2,33 @@ package dev.bursar.aggregator.rateimport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bursar.aggregator.rateimport.Difference.Warning.Kind;
 import dev.bursar.contract.pricing.RateCard;
 import dev.bursar.contract.pricing.RateCardJson;
 import dev.bursar.contract.pricing.RateCards;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What an import would change. Pure.
  *
  * @param changes the cards that would be new or other than what is in force for their names
+ * @param warnings what is worth a second look before anybody agrees
  * @param unchanged how many say what is in force already
  */
-record Difference(List<Change> changes, int unchanged) {
+record Difference(List<Change> changes, List<Warning> warnings, int unchanged) {
+
+    /** The place of a price that holds without a class of service, a region or an hour of the day. */
+    private static final Pattern BASE = Pattern.compile("(over_\\d+/)?[a-z0-9_]+");
 
     private static final BigDecimal HALF = new BigDecimal("0.5");
 
@@ -40,15 +49,44 @@ record Difference(List<Change> changes, int unchanged) {
         }
     }
 
-    Difference {
-        changes = List.copyOf(changes);
+    /** A reason to hesitate, about a price of a card or about all of it. */
+    record Warning(String card, Kind kind, Optional<Price> price) {
+
+        enum Kind {
+            /** More than half as much again, or less than half. */
+            OVER_HALF,
+            /** The price goes: the file has no such tier any more. */
+            PRICE_REMOVED,
+            /** The file has a place for the price and leaves it empty; what is in force stays. */
+            PRICE_KEPT,
+            /** An import of this format made the card, and the file has no price for the model any more; the card stays. */
+            MODEL_KEPT;
+
+            String code() {
+                return name().toLowerCase(Locale.ROOT);
+            }
+        }
     }
 
-    static Difference between(List<RateCard> imported, RateCards inForce) {
+    /**
+     * What a file is compared with.
+     *
+     * @param cards those in force
+     * @param imported ids of the cards that earlier imports of the format made and that still count
+     */
+    record Before(RateCards cards, Set<String> imported) {}
+
+    Difference {
+        changes = List.copyOf(changes);
+        warnings = List.copyOf(warnings);
+    }
+
+    static Difference between(PriceFile file, Format format, Before before) {
         var changes = new ArrayList<Change>();
+        var warnings = new ArrayList<Warning>();
         int unchanged = 0;
-        for (var card : imported) {
-            var instead = covering(card, inForce);
+        for (var card : file.cards()) {
+            var instead = covering(card, before.cards());
             var next = instead.map(existing -> Overlay.of(card, existing)).orElse(card);
             var prices = prices(instead, next);
             if (instead.isPresent() && prices.isEmpty()) {
@@ -56,8 +94,41 @@ record Difference(List<Change> changes, int unchanged) {
             } else {
                 changes.add(new Change(next, instead, prices));
             }
+            prices.forEach(price -> warning(card.id(), price).ifPresent(warnings::add));
+            instead.ifPresent(existing -> warnings.addAll(kept(card, existing, next, format)));
         }
-        return new Difference(changes, unchanged);
+        var there = file.cards().stream().map(RateCard::id).collect(Collectors.toSet());
+        before.imported().stream()
+                .filter(id -> !there.contains(id))
+                .sorted()
+                .forEach(id -> warnings.add(new Warning(id, Kind.MODEL_KEPT, Optional.empty())));
+        return new Difference(changes, warnings, unchanged);
+    }
+
+    private static Optional<Warning> warning(String card, Price price) {
+        if (price.isLarge()) {
+            return Optional.of(new Warning(card, Kind.OVER_HALF, Optional.of(price)));
+        }
+        return price.to().isEmpty()
+                ? Optional.of(new Warning(card, Kind.PRICE_REMOVED, Optional.of(price)))
+                : Optional.empty();
+    }
+
+    /** Prices that stay although the file could say them and does not. */
+    private static List<Warning> kept(RateCard imported, RateCard existing, RateCard next, Format format) {
+        var said = figures(imported);
+        var after = figures(next);
+        return figures(existing).entrySet().stream()
+                .filter(price -> BASE.matcher(price.getKey()).matches() && !said.containsKey(price.getKey()))
+                .filter(price -> after.containsKey(price.getKey()) && format.says(meter(price.getKey())))
+                .map(price -> new Price(
+                        price.getKey(), Optional.of(price.getValue()), Optional.of(after.get(price.getKey()))))
+                .map(price -> new Warning(imported.id(), Kind.PRICE_KEPT, Optional.of(price)))
+                .toList();
+    }
+
+    private static String meter(String place) {
+        return place.substring(place.indexOf('/') + 1);
     }
 
     private static Optional<RateCard> covering(RateCard card, RateCards inForce) {

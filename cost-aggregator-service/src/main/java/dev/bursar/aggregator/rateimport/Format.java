@@ -16,11 +16,21 @@ enum Format {
         PriceFile read(JsonNode data, Terms terms) {
             return new LiteLlm(terms).read(data);
         }
+
+        @Override
+        boolean says(String meter) {
+            return LiteLlm.says(meter);
+        }
     },
     GENAI_PRICES("https://github.com/pydantic/genai-prices") {
         @Override
         PriceFile read(JsonNode data, Terms terms) {
             return new GenAiPrices(terms).read(data);
+        }
+
+        @Override
+        boolean says(String meter) {
+            return GenAiPrices.says(meter);
         }
     };
 
@@ -55,6 +65,9 @@ enum Format {
     }
 
     abstract PriceFile read(JsonNode data, Terms terms);
+
+    /** Whether such a file has a place for the price of a meter: if it then has no price, somebody may have taken it out. */
+    abstract boolean says(String meter);
 
     String source() {
         return source;

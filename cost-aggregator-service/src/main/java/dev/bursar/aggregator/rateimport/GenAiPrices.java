@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bursar.aggregator.rateimport.Format.Terms;
+import dev.bursar.aggregator.rateimport.PriceFile.LeftOut;
 import dev.bursar.contract.Json;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The {@code data.json} of genai-prices: providers with models, prices per million tokens, by date and time of the day. */
 final class GenAiPrices {
@@ -44,6 +46,10 @@ final class GenAiPrices {
         this.terms = terms;
     }
 
+    static boolean says(String meter) {
+        return METERS.containsValue(meter) || UNITS.containsValue(meter);
+    }
+
     PriceFile read(JsonNode data) {
         if (!data.isArray()) {
             file.fault("/data", "not_an_array", "the file is a list of providers");
@@ -61,7 +67,7 @@ final class GenAiPrices {
         }
         var theirs = provider.path("id").textValue();
         var name = PROVIDERS.getOrDefault(theirs, theirs);
-        if (terms.covers(name)) {
+        if (terms.covers(name) && file.isInUsd(name, provider)) {
             for (int i = 0; i < provider.path("models").size(); i++) {
                 model(pointer + "/models/" + i, name, provider.path("models").get(i));
             }
@@ -78,22 +84,35 @@ final class GenAiPrices {
             file.fault(pointer + "/prices", "not_an_object", "dated prices are objects");
             return;
         }
+        var name = provider + "/" + model.path("id").textValue();
+        if (!isInUsd(name, model, prices)) {
+            return;
+        }
         var versions = prices.isArray() ? dated(prices) : List.of(prices);
+        var match = new GenAiMatch(name, model.path("id").textValue(), model.path("match"));
         for (var version : versions) {
             var card = terms.card(provider, model.path("id").textValue());
             if (version.path("constraint").hasNonNull("start_date")
                     && version.path("constraint").path("start_date").asText().compareTo(today()) > 0) {
                 card.set("effective_from", version.path("constraint").get("start_date"));
             }
-            match(model, card.putObject("match"));
+            match.exact().forEach(card.withObjectProperty("match").putArray("exact")::add);
+            match.prefix().forEach(card.withObjectProperty("match").putArray("prefix")::add);
             var figures = version.has("prices") ? version.path("prices") : version;
             if (!prices(pointer + "/prices", figures, card)) {
-                file.skip(provider + "/" + model.path("id").textValue(), "it has no price that a rate card can say");
+                file.skip(name, LeftOut.Why.NO_PRICE, "it has no price that a rate card can say");
                 return;
             }
             hours(pointer + "/prices", version.path("hours"), card.putArray("hours"));
             file.card(pointer, card);
         }
+        match.leftOut().forEach(file::narrow);
+    }
+
+    private boolean isInUsd(String name, JsonNode model, JsonNode prices) {
+        return file.isInUsd(name, model)
+                && (prices.isArray() ? prices.valueStream() : Stream.of(prices))
+                        .allMatch(row -> file.isInUsd(name, row) && file.isInUsd(name, row.path("prices")));
     }
 
     /** The prices that hold when the import begins, and those that begin later; times of the day belong to the last. */
@@ -124,20 +143,6 @@ final class GenAiPrices {
 
     private String today() {
         return terms.effectiveFrom().toString().substring(0, "2026-01-01".length());
-    }
-
-    private void match(JsonNode model, ObjectNode match) {
-        var exact = match.putArray("exact").add(model.path("id").textValue());
-        var prefix = match.putArray("prefix");
-        var clauses = model.path("match").has("or") ? model.path("match").path("or") : List.of(model.path("match"));
-        clauses.forEach(clause -> {
-            if (clause.hasNonNull("equals") && !clause.path("equals").equals(exact.get(0))) {
-                exact.add(clause.path("equals").asText());
-            }
-            if (clause.hasNonNull("starts_with")) {
-                prefix.add(clause.path("starts_with").asText());
-            }
-        });
     }
 
     private void hours(String pointer, JsonNode timed, ArrayNode hours) {

@@ -1,9 +1,13 @@
 package dev.bursar.aggregator.rateimport;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bursar.aggregator.rateimport.Difference.Change;
 import dev.bursar.aggregator.rateimport.Difference.Price;
+import dev.bursar.aggregator.rateimport.Difference.Warning;
+import dev.bursar.aggregator.rateimport.PriceFile.LeftOut;
 import dev.bursar.contract.Json;
+import java.util.List;
 
 /** The difference that an import makes, as JSON. */
 final class ImportJson {
@@ -21,16 +25,22 @@ final class ImportJson {
         var changes = json.putArray("changes");
         difference.changes().forEach(change -> write(changes.addObject(), change));
         var warnings = json.putArray("warnings");
-        difference
-                .changes()
-                .forEach(change -> change.prices().stream()
-                        .filter(Price::isLarge)
-                        .forEach(price -> write(
-                                warnings.addObject().put("id", change.card().id()), price)));
-        var skipped = json.putArray("skipped");
-        file.skipped()
-                .forEach(one -> skipped.addObject().put("name", one.name()).put("reason", one.reason()));
+        difference.warnings().forEach(warning -> write(warnings.addObject(), warning));
+        leftOut(json.putArray("skipped"), file.skipped());
+        leftOut(json.putArray("narrowed"), file.narrowed());
         return json;
+    }
+
+    private static void write(ObjectNode json, Warning warning) {
+        json.put("id", warning.card()).put("warning", warning.kind().code());
+        warning.price().ifPresent(price -> write(json, price));
+    }
+
+    private static void leftOut(ArrayNode json, List<LeftOut> all) {
+        all.forEach(one -> json.addObject()
+                .put("name", one.name())
+                .put("reason", one.why().code())
+                .put("detail", one.detail()));
     }
 
     private static void write(ObjectNode json, Change change) {

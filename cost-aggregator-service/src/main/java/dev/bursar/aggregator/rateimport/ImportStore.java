@@ -14,6 +14,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The table of imports. */
 @ApplicationScoped
@@ -39,6 +41,13 @@ class ImportStore {
     /** Those of its cards that still count. */
     private static final String CARDS = """
             select id, version, definition::text from rate_card_active where import = $1 order by id, version
+            """;
+
+    /** Ids of cards that an import of a format made and that still count. */
+    private static final String IMPORTED = """
+            select distinct card.id from rate_card_active card
+            join rate_import on rate_import.id = card.import
+            where rate_import.format = $1 and ($2::text is null or card.provider = $2)
             """;
 
     private final Pool pool;
@@ -76,6 +85,13 @@ class ImportStore {
         return client.preparedQuery(CARDS)
                 .execute(Tuple.of(id))
                 .map(rows -> rows.stream().map(ImportStore::card).toList());
+    }
+
+    Uni<Set<String>> imported(SqlClient client, ImportOrder order) {
+        return client.preparedQuery(IMPORTED)
+                .execute(
+                        Tuple.of(order.format().code(), order.terms().provider().orElse(null)))
+                .map(rows -> rows.stream().map(row -> row.getString("id")).collect(Collectors.toSet()));
     }
 
     private static RateImport rateImport(Row row) {

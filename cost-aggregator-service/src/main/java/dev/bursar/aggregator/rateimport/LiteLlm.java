@@ -3,6 +3,7 @@ package dev.bursar.aggregator.rateimport;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bursar.aggregator.rateimport.Format.Terms;
+import dev.bursar.aggregator.rateimport.PriceFile.LeftOut;
 import dev.bursar.contract.Json;
 import java.math.BigDecimal;
 import java.util.Map;
@@ -51,6 +52,10 @@ final class LiteLlm {
         this.terms = terms;
     }
 
+    static boolean says(String meter) {
+        return METERS.containsValue(meter) || UNITS.containsValue(meter);
+    }
+
     PriceFile read(JsonNode data) {
         if (!data.isObject()) {
             file.fault("/data", "not_an_object", "the file is an object of models by name");
@@ -76,10 +81,16 @@ final class LiteLlm {
         var model = name.startsWith(theirs + "/") || name.startsWith("vertex_ai/") || name.startsWith("azure/")
                 ? name.substring(name.indexOf('/') + 1)
                 : name;
+        if (!file.isInUsd(name, entry)) {
+            return;
+        }
         var card = terms.card(provider, model);
         card.putObject("match").putArray("exact").add(model);
         if (!prices(pointer, entry, card)) {
-            file.skip(name, "it has no price but 0: declare it free with a card of your own if it is");
+            file.skip(
+                    name,
+                    LeftOut.Why.NO_PRICE,
+                    "it has no price but 0: declare it free with a card of your own if it is");
             return;
         }
         file.card(pointer, card);

@@ -14,6 +14,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,10 +22,11 @@ import java.util.Set;
  * What was read from a file of prices.
  *
  * @param cards in the order of the file, dated versions of one in the order of time
- * @param skipped what the file has no price for, or none that a rate card can say
+ * @param skipped models of which no price was taken
+ * @param narrowed models that are taken, but not under every name that the file means
  * @param faults what is malformed: nothing of such a file is imported
  */
-record PriceFile(List<RateCard> cards, List<Skipped> skipped, List<Fault> faults) {
+record PriceFile(List<RateCard> cards, List<LeftOut> skipped, List<LeftOut> narrowed, List<Fault> faults) {
 
     private static final MathContext MEANT = new MathContext(15, RoundingMode.HALF_EVEN);
 
@@ -34,12 +36,28 @@ record PriceFile(List<RateCard> cards, List<Skipped> skipped, List<Fault> faults
                 price.scale() > Prices.MAX_SCALE ? price.setScale(Prices.MAX_SCALE, RoundingMode.HALF_EVEN) : price);
     }
 
-    /** A model that was left out, and why. */
-    record Skipped(String name, String reason) {}
+    /** A model of which something was left out, and why. */
+    record LeftOut(String name, Why why, String detail) {
+
+        enum Why {
+            NO_PRICE,
+            NAMED_TWICE,
+            CURRENCY_UNSUPPORTED,
+            /** Names that a rate card can't say. */
+            MATCH_UNSUPPORTED,
+            /** Names of which a rate card says only the most likely. */
+            MATCH_NARROWED;
+
+            String code() {
+                return name().toLowerCase(Locale.ROOT);
+            }
+        }
+    }
 
     PriceFile {
         cards = List.copyOf(cards);
         skipped = List.copyOf(skipped);
+        narrowed = List.copyOf(narrowed);
         faults = List.copyOf(faults);
     }
 
@@ -47,12 +65,30 @@ record PriceFile(List<RateCard> cards, List<Skipped> skipped, List<Fault> faults
     static final class Builder {
 
         private final List<RateCard> cards = new ArrayList<>();
-        private final List<Skipped> skipped = new ArrayList<>();
+        private final List<LeftOut> skipped = new ArrayList<>();
+        private final List<LeftOut> narrowed = new ArrayList<>();
         private final List<Fault> faults = new ArrayList<>();
         private final Set<String> seen = new HashSet<>();
 
-        void skip(String name, String reason) {
-            skipped.add(new Skipped(name, reason));
+        void skip(String name, LeftOut.Why why, String detail) {
+            skipped.add(new LeftOut(name, why, detail));
+        }
+
+        void narrow(LeftOut names) {
+            narrowed.add(names);
+        }
+
+        /** Whether what is said of a model is in the money of the books; if not, the model is skipped. */
+        boolean isInUsd(String name, JsonNode said) {
+            var currency = said.path("currency");
+            boolean usd = currency.isMissingNode()
+                    || currency.isNull()
+                    || currency.asText().equalsIgnoreCase("USD");
+            if (!usd) {
+                var other = currency.isTextual() ? currency.textValue() : currency.toString();
+                skip(name, LeftOut.Why.CURRENCY_UNSUPPORTED, "the books are in USD, the row in " + other);
+            }
+            return usd;
         }
 
         void fault(String pointer, String code, String detail) {
@@ -63,7 +99,7 @@ record PriceFile(List<RateCard> cards, List<Skipped> skipped, List<Fault> faults
         void card(String pointer, ObjectNode card) {
             var id = card.path("id").asText();
             if (!seen.add(id + "@" + card.path("effective_from").asText())) {
-                skip(id, "the file has prices for this name twice; the first were taken");
+                skip(id, LeftOut.Why.NAMED_TWICE, "the file has prices for this name twice; the first were taken");
                 return;
             }
             try {
@@ -90,7 +126,7 @@ record PriceFile(List<RateCard> cards, List<Skipped> skipped, List<Fault> faults
         }
 
         PriceFile build() {
-            return new PriceFile(cards, skipped, faults);
+            return new PriceFile(cards, skipped, narrowed, faults);
         }
     }
 }

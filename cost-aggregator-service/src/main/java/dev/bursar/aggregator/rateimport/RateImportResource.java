@@ -22,6 +22,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -54,12 +55,12 @@ public class RateImportResource {
         var file = order.format().read(order.data(), order.terms());
         refuseFaults(file);
         if (order.dryRun()) {
-            return imports.compare(file)
+            return imports.compare(file, order)
                     .map(difference -> Response.ok(
                                     ImportJson.write(difference, file).put("dry_run", true))
                             .build());
         }
-        return imports.add(file, order.format(), principal(security))
+        return imports.add(file, order, principal(security))
                 .map(outcome -> Response.status(outcome.id().isPresent() ? 201 : 200)
                         .entity(ImportJson.write(outcome.difference(), file)
                                 .put("dry_run", false)
@@ -86,8 +87,13 @@ public class RateImportResource {
     @Operation(summary = "Take an import back as one unit")
     public Uni<ObjectNode> undo(@PathParam("id") String id, @Context SecurityContext security) {
         return imports.undo(id, principal(security))
-                .chain(done -> store.find(id))
-                .map(found -> found.map(RateImport::json).orElseThrow(() -> noSuchImport(id)));
+                .chain(done -> store.find(id).map(found -> {
+                    var known = found.orElseThrow(() -> noSuchImport(id));
+                    if (!done) {
+                        throw undoneAlready(known);
+                    }
+                    return known.json();
+                }));
     }
 
     private static void refuseFaults(PriceFile file) {
@@ -101,6 +107,14 @@ public class RateImportResource {
 
     private static String principal(SecurityContext security) {
         return Caller.of(security.getUserPrincipal()).principal();
+    }
+
+    private static ProblemException undoneAlready(RateImport known) {
+        return new ProblemException(
+                ProblemType.CONFLICT,
+                "import " + known.id() + " is undone already: by "
+                        + known.undoneBy().orElse("somebody") + " at "
+                        + known.undoneAt().map(Instant::toString).orElse("some time") + "; nothing changed");
     }
 
     private static ProblemException noSuchImport(String id) {

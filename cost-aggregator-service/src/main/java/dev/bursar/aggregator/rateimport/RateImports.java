@@ -5,6 +5,8 @@ import dev.bursar.aggregator.pricing.RateCardsChanged;
 import dev.bursar.contract.pricing.RateCard;
 import dev.bursar.contract.pricing.RateCard.Origin;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
@@ -21,12 +23,14 @@ class RateImports {
 
     private static final int RANDOM = 1 << 20;
 
+    private final Pool pool;
     private final RateCardStore cards;
     private final ImportStore imports;
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
 
-    RateImports(RateCardStore cards, ImportStore imports, InstantSource clock) {
+    RateImports(Pool pool, RateCardStore cards, ImportStore imports, InstantSource clock) {
+        this.pool = pool;
         this.cards = cards;
         this.imports = imports;
         this.clock = clock;
@@ -36,16 +40,22 @@ class RateImports {
     record Outcome(Difference difference, Optional<String> id) {}
 
     /** What the file would change, against the cards that count now. */
-    Uni<Difference> compare(PriceFile file) {
-        return cards.load().map(inForce -> Difference.between(file.cards(), inForce));
+    Uni<Difference> compare(PriceFile file, ImportOrder order) {
+        return difference(pool, file, order);
     }
 
-    Uni<Outcome> add(PriceFile file, Format format, String by) {
+    Uni<Outcome> add(PriceFile file, ImportOrder order, String by) {
         var outcome = new AtomicReference<Outcome>();
-        return cards.change(connection -> cards.load(connection)
-                        .map(inForce -> Difference.between(file.cards(), inForce))
-                        .chain(difference -> add(connection, difference, format, by, outcome)))
+        return cards.change(connection -> difference(connection, file, order)
+                        .chain(difference -> add(connection, difference, order.format(), by, outcome)))
                 .map(changed -> outcome.get());
+    }
+
+    private Uni<Difference> difference(SqlClient client, PriceFile file, ImportOrder order) {
+        return cards.load(client)
+                .chain(inForce ->
+                        imports.imported(client, order).map(imported -> new Difference.Before(inForce, imported)))
+                .map(before -> Difference.between(file, order.format(), before));
     }
 
     private Uni<RateCardsChanged> add(
@@ -67,7 +77,11 @@ class RateImports {
                 .map(added -> new RateCardsChanged(added, List.of()));
     }
 
-    /** Takes an import back as one unit: none of its cards counts any more, and what they superseded does again. */
+    /**
+     * Takes an import back as one unit: none of its cards counts any more, and what they superseded does again.
+     *
+     * @return whether it was there and not taken back before
+     */
     Uni<Boolean> undo(String id, String by) {
         var done = new AtomicReference<>(false);
         return cards.change(connection -> imports.undo(connection, id, by).chain(undone -> {

@@ -5,18 +5,24 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bursar.aggregator.rateimport.Difference.Before;
+import dev.bursar.aggregator.rateimport.Difference.Warning;
+import dev.bursar.aggregator.rateimport.Difference.Warning.Kind;
 import dev.bursar.aggregator.rateimport.Format.Terms;
+import dev.bursar.aggregator.rateimport.PriceFile.LeftOut;
 import dev.bursar.contract.Json;
 import dev.bursar.contract.pricing.BuiltInRateCards;
 import dev.bursar.contract.pricing.RateCard;
 import dev.bursar.contract.pricing.RateCardJson;
 import dev.bursar.contract.pricing.RateCards;
+import dev.bursar.contract.usage.Meter;
 import dev.bursar.kit.problem.Problem.Fault;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +34,14 @@ class FormatTest {
     private static PriceFile read(Format format, String data) throws JsonProcessingException {
         var terms = new Terms(NOW, LocalDate.parse("2026-10-31"), Optional.empty(), format.source());
         return format.read(Json.read(data), terms);
+    }
+
+    private static Difference between(PriceFile file, Format format, RateCards inForce, String... imported) {
+        return Difference.between(file, format, new Before(inForce, Set.of(imported)));
+    }
+
+    private static RateCards inForce(String id, String card) throws JsonProcessingException {
+        return new RateCards(List.of(RateCardJson.read(id, 1, Json.read(card))));
     }
 
     private static ObjectNode only(PriceFile file) {
@@ -131,7 +145,7 @@ class FormatTest {
                    "output_cost_per_token": 1.5e-05, "cache_read_input_token_cost": 3e-07, "input_cost_per_token_batches": 1.5e-06}}""");
 
         // When
-        var difference = Difference.between(file.cards(), BuiltInRateCards.load());
+        var difference = between(file, Format.LITELLM, BuiltInRateCards.load());
 
         // Then
         assertThat(difference.changes()).isEmpty();
@@ -147,7 +161,7 @@ class FormatTest {
                  "claude-new": {"litellm_provider": "anthropic", "input_cost_per_token": 1e-06}}""");
 
         // When
-        var difference = Difference.between(file.cards(), BuiltInRateCards.load());
+        var difference = between(file, Format.LITELLM, BuiltInRateCards.load());
 
         // Then
         var changed = difference.changes().get(0);
@@ -166,7 +180,7 @@ class FormatTest {
                 {"m": {"litellm_provider": "acme", "input_cost_per_token": 1e-06}}""");
 
         // When
-        var difference = Difference.between(file.cards(), new RateCards(List.of()));
+        var difference = between(file, Format.LITELLM, RateCards.NONE);
 
         // Then
         assertThat(difference.changes()).extracting(Difference.Change::card).isEqualTo(file.cards());
@@ -185,5 +199,101 @@ class FormatTest {
         // Then
         assertThat(perMillion.path("prices")).hasToString("{\"input\":\"0.18\",\"output\":\"0.3\"}");
         assertThat(perSecond.path("units")).hasToString("{\"audio_second\":\"0.000283333333\"}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "LITELLM      | m   | {\"m\": {\"litellm_provider\": \"p\", \"currency\": \"EUR\", \"input_cost_per_token\": 1e-6}}",
+                "LITELLM      | m   | {\"m\": {\"litellm_provider\": \"p\", \"currency\": 978, \"input_cost_per_token\": 1e-6}}",
+                "GENAI_PRICES | p   | [{\"id\": \"p\", \"currency\": \"CNY\", \"models\": [{\"id\": \"m\", \"match\": {\"equals\": \"m\"}, \"prices\": {\"input_mtok\": 1}}]}]",
+                "GENAI_PRICES | p/m | [{\"id\": \"p\", \"models\": [{\"id\": \"m\", \"currency\": \"CNY\", \"match\": {\"equals\": \"m\"}, \"prices\": {\"input_mtok\": 1}}]}]",
+                "GENAI_PRICES | p/m | [{\"id\": \"p\", \"models\": [{\"id\": \"m\", \"match\": {\"equals\": \"m\"}, \"prices\": {\"input_mtok\": 1, \"currency\": \"CNY\"}}]}]",
+                "GENAI_PRICES | p/m | [{\"id\": \"p\", \"models\": [{\"id\": \"m\", \"match\": {\"equals\": \"m\"}, \"prices\": [{\"prices\": {\"input_mtok\": 1, \"currency\": \"CNY\"}}]}]}]"
+            })
+    void aRowInOtherMoneyIsSkippedAndNeverTakenForUsd(Format format, String name, String data)
+            throws JsonProcessingException {
+        // When
+        var file = read(format, data);
+
+        // Then
+        assertThat(file.cards()).isEmpty();
+        assertThat(file.skipped())
+                .extracting(LeftOut::name, LeftOut::why)
+                .containsExactly(tuple(name, LeftOut.Why.CURRENCY_UNSUPPORTED));
+    }
+
+    @Test
+    void aRowThatSaysUsdIsTaken() throws JsonProcessingException {
+        assertThat(read(Format.LITELLM, """
+                {"m": {"litellm_provider": "p", "currency": "usd", "input_cost_per_token": 1e-06}}""").cards()).hasSize(1);
+    }
+
+    @Test
+    void namesInGenAiPricesAreTakenAsFarAsACardCanSayThem() throws JsonProcessingException {
+        // When
+        var file = read(Format.GENAI_PRICES, """
+                [{"id": "p", "models": [{"id": "m", "prices": {"input_mtok": 1}, "match": {"or": [
+                  {"equals": "m-1"}, {"starts_with": "m-2"}, {"contains": "m-3"}, {"ends_with": "m-4"},
+                  {"regex": "^x/m-5\\\\.5-\\\\d{8}$"}, {"regex": "^m-6"}, {"regex": "m-[78]"}, {"regex": "^m-9-\\\\d{8}"},
+                  {"and": [{"starts_with": "m"}, {"contains": "10"}]}, {"equals": 11}]}}]}]""");
+
+        // Then
+        var match = only(file).path("match");
+        assertThat(match.path("exact")).hasToString("[\"m\",\"m-1\",\"m-4\",\"x/m-5.5\"]");
+        assertThat(match.path("prefix")).hasToString("[\"m-2\",\"m-3\",\"m-6\"]");
+        assertThat(file.narrowed())
+                .extracting(LeftOut::name, LeftOut::why)
+                .containsExactly(
+                        tuple("p/m", LeftOut.Why.MATCH_NARROWED),
+                        tuple("p/m", LeftOut.Why.MATCH_NARROWED),
+                        tuple("p/m", LeftOut.Why.MATCH_UNSUPPORTED),
+                        tuple("p/m", LeftOut.Why.MATCH_UNSUPPORTED),
+                        tuple("p/m", LeftOut.Why.MATCH_UNSUPPORTED),
+                        tuple("p/m", LeftOut.Why.MATCH_UNSUPPORTED));
+        assertThat(file.narrowed().get(2).detail()).contains("m-[78]");
+    }
+
+    @Test
+    void aPriceThatTheFileLeavesEmptyStaysAndIsWarnedOf() throws JsonProcessingException {
+        // Given
+        var before = inForce("acme/m", """
+                {"provider": "acme", "match": {"exact": ["m"]}, "effective_from": "2026-01-01",
+                 "prices": {"input": "1", "cache_read": "0.1"}, "regions": {"eu": "1.1"},
+                 "context_tiers": [{"over_input_tokens": 200000, "prices": {"input": "2"}}]}""");
+        var file = read(Format.LITELLM, """
+                {"m": {"litellm_provider": "acme", "input_cost_per_token": 1e-06}}""");
+
+        // When
+        var difference = between(file, Format.LITELLM, before);
+
+        // Then
+        assertThat(difference.changes().get(0).card().prices().perMillion())
+                .containsEntry(new Meter("cache_read"), new BigDecimal("0.1"));
+        assertThat(difference.warnings())
+                .extracting(
+                        Warning::card,
+                        Warning::kind,
+                        warning -> warning.price().get().what())
+                .containsExactly(
+                        tuple("acme/m", Kind.PRICE_REMOVED, "over_200000/input"),
+                        tuple("acme/m", Kind.PRICE_KEPT, "cache_read"));
+    }
+
+    @Test
+    void aModelThatEarlierImportsHadAndTheFileHasNotIsWarnedOf() throws JsonProcessingException {
+        // Given
+        var file = read(Format.LITELLM, """
+                {"m": {"litellm_provider": "acme", "input_cost_per_token": 1e-06},
+                 "free-now": {"litellm_provider": "acme", "input_cost_per_token": 0.0}}""");
+
+        // When
+        var difference = between(file, Format.LITELLM, RateCards.NONE, "acme/m", "acme/gone", "acme/free-now");
+
+        // Then
+        assertThat(difference.warnings())
+                .extracting(Warning::card, Warning::kind)
+                .containsExactly(tuple("acme/free-now", Kind.MODEL_KEPT), tuple("acme/gone", Kind.MODEL_KEPT));
     }
 }

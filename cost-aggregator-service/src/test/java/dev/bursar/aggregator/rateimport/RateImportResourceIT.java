@@ -2,7 +2,6 @@ package dev.bursar.aggregator.rateimport;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -50,17 +49,26 @@ class RateImportResourceIT {
         post(false, "1e-06").statusCode(200).body("unchanged", equalTo(1));
         String second = post(false, "2e-06")
                 .statusCode(201)
-                .body("warnings", hasSize(1))
+                .body("warnings[0].warning", equalTo("over_half"))
                 .extract()
                 .path("id");
         admin().get(card).then().statusCode(200).body("prices.input", equalTo("2"));
 
         admin().post(IMPORT + "/" + second + "/undo").then().statusCode(200).body("undone_at", notNullValue());
+        admin().post(IMPORT + "/" + second + "/undo")
+                .then()
+                .statusCode(409)
+                .body("detail", startsWith("import " + second + " is undone already: by root at "));
         admin().get(card)
                 .then()
                 .statusCode(200)
                 .body("prices.input", equalTo("1"))
                 .body("version", equalTo(1));
+        admin().body("""
+                {"format": "litellm", "provider": "acme", "data": {}}""")
+                .post(IMPORT)
+                .then()
+                .body("warnings.find { it.id == 'acme/%s' }.warning".formatted(model), equalTo("model_kept"));
         admin().get(IMPORT + "/" + second).then().statusCode(200).body("undone_by", equalTo("root"));
         admin().get(IMPORT).then().statusCode(200);
     }
