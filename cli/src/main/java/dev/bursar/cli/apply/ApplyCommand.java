@@ -6,11 +6,13 @@ import dev.bursar.cli.terminal.Environment;
 import dev.bursar.cli.terminal.Exit;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code bursar apply}. */
@@ -39,7 +41,12 @@ public final class ApplyCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Only print what would be done.")
     private boolean dryRun;
 
-    @Option(names = "--prune", description = "Remove what was applied before and stands in no file any more.")
+    @Option(
+            names = "--prune",
+            description = {
+                "Remove what an earlier apply made or changed and stands in no file any more;",
+                "what others made and apply only found as it should be stays."
+            })
     private boolean prune;
 
     @Option(
@@ -62,9 +69,13 @@ public final class ApplyCommand implements Callable<Integer> {
         if (!Files.exists(path)) {
             throw new CommandFailure("no such folder: " + path);
         }
-        var definitions = Definitions.in(path);
+        var read = Definitions.in(path);
         var api = connection.open();
-        var plan = Plan.of(api, set, definitions, prune);
+        var marks = Marks.read(api, set);
+        var plan = Plan.of(api, marks, read.definitions());
+        if (prune) {
+            plan = plan.pruning(pruned(marks, read));
+        }
         var out = spec.commandLine().getOut();
         plan.print(out, environment.colour());
         if (!dryRun) {
@@ -73,5 +84,20 @@ public final class ApplyCommand implements Callable<Integer> {
         long same = plan.steps().size() - plan.changes();
         out.println(plan.changes() + (dryRun ? " would change, " : " changed, ") + same + " as they are");
         return Exit.DONE;
+    }
+
+    /** An empty folder is more often a wrong one than the wish to remove everything. */
+    private List<Step.Prune> pruned(Marks marks, Definitions.Read read) {
+        var pruned = marks.without(read.definitions());
+        for (var kind : Kind.values()) {
+            long gone = pruned.stream().filter(step -> step.kind() == kind).count();
+            if (gone > 0 && !read.kinds().contains(kind)) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "--prune would remove all %d %s that were applied before, and no file in %s has %s. If they shall go, say so in a file: %s: []"
+                                .formatted(gone, kind.list(), folder, kind.list(), kind.list()));
+            }
+        }
+        return pruned;
     }
 }

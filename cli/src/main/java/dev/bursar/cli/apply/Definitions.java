@@ -12,10 +12,12 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -33,6 +35,7 @@ final class Definitions {
 
     private final Path root;
     private final List<Located> read = new ArrayList<>();
+    private final Set<Kind> kinds = EnumSet.noneOf(Kind.class);
     private final List<String> faults = new ArrayList<>();
     private final Map<String, String> seen = new HashMap<>();
 
@@ -40,8 +43,22 @@ final class Definitions {
         this.root = root;
     }
 
+    /**
+     * What a folder says.
+     *
+     * @param kinds those of which it has a list, be it an empty one: of another kind it says nothing, not even that there
+     *     is none
+     */
+    record Read(List<Located> definitions, Set<Kind> kinds) {
+
+        Read {
+            definitions = List.copyOf(definitions);
+            kinds = Set.copyOf(kinds);
+        }
+    }
+
     /** @throws CommandFailure with all that is wrong in any of the files */
-    static List<Located> in(Path folder) {
+    static Read in(Path folder) {
         var definitions = new Definitions(folder);
         for (var file : files(folder)) {
             definitions.read(file);
@@ -49,7 +66,7 @@ final class Definitions {
         if (!definitions.faults.isEmpty()) {
             throw new CommandFailure("nothing was applied:\n  " + String.join("\n  ", definitions.faults));
         }
-        return definitions.read;
+        return new Read(definitions.read, definitions.kinds);
     }
 
     private static List<Path> files(Path folder) {
@@ -98,6 +115,7 @@ final class Definitions {
                     + (kind.isEmpty() ? "unknown key " + key + ", expected budgets or rates" : key + " is not a list"));
             return;
         }
+        kinds.add(kind.get());
         items.getValue().forEach(item -> definition(file, kind.get(), item));
     }
 

@@ -2,33 +2,29 @@ package dev.bursar.cli.apply;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bursar.cli.client.Api;
-import dev.bursar.cli.client.Listing;
-import dev.bursar.cli.client.Query;
 import dev.bursar.cli.client.Service;
 import dev.bursar.cli.terminal.CommandFailure;
 import dev.bursar.cli.terminal.Ink;
-import dev.bursar.contract.Json;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** What applying a folder does, worked out before any of it is done. */
-record Plan(String set, List<Step> steps) {
+record Plan(Marks marks, List<Step> steps) {
 
     Plan {
         steps = List.copyOf(steps);
     }
 
     /** @throws CommandFailure where a file wants to change what never changes */
-    static Plan of(Api api, String set, List<Located> definitions, boolean prune) {
+    static Plan of(Api api, Marks marks, List<Located> definitions) {
         var steps = new ArrayList<Step>();
         var faults = new ArrayList<String>();
         for (var located : definitions) {
-            var step = step(api, located);
+            var step = step(api, marks, located);
             if (step instanceof Step.Change change) {
                 located.kind()
                         .immutable(change.before(), change.after())
@@ -41,52 +37,47 @@ record Plan(String set, List<Step> steps) {
         if (!faults.isEmpty()) {
             throw new CommandFailure("nothing was applied:\n  " + String.join("\n  ", faults));
         }
-        if (prune) {
-            steps.addAll(pruned(api, set, definitions));
-        }
-        return new Plan(set, steps);
+        return new Plan(marks, steps);
     }
 
-    private static Step step(Api api, Located located) {
+    /** This plan, and after it the removal of what no file has any more. */
+    Plan pruning(List<Step.Prune> pruned) {
+        var all = new ArrayList<>(steps);
+        all.addAll(pruned);
+        return new Plan(marks, all);
+    }
+
+    private static Step step(Api api, Marks marks, Located located) {
         var kind = located.kind();
         var current = kind.current(api, located.id());
         if (current.isEmpty()) {
             return new Step.Create(located);
         }
+        boolean ours = marks.has(kind, located.id());
         var before = kind.said(current.get());
         var after = kind.said(located.definition());
-        return before.equals(after) ? new Step.Keep(located) : new Step.Change(located, before, after);
-    }
-
-    /** Marks of a kind that this version does not know are left alone. */
-    private static List<Step> pruned(Api api, String set, List<Located> definitions) {
-        var kept = definitions.stream()
-                .map(located -> located.kind().word() + "/" + located.id())
-                .collect(Collectors.toSet());
-        return Listing.read(api, Service.AGGREGATOR, marks(set)).items().stream()
-                .filter(mark -> !kept.contains(
-                        mark.path("kind").asText() + "/" + mark.path("id").asText()))
-                .flatMap(mark -> Kind.ofWord(mark.path("kind").asText()).stream()
-                        .map(kind -> (Step) new Step.Prune(kind, mark.path("id").asText())))
-                .toList();
+        return before.equals(after) ? new Step.Keep(located, ours) : new Step.Change(located, ours, before, after);
     }
 
     long changes() {
         return steps.stream().filter(step -> !(step instanceof Step.Keep)).count();
     }
 
-    /** Like a diff: + for what is new, ~ with its fields for what changes, - for what goes. */
+    /** Like a diff: + for what is new, ~ with its fields for what changes, - for what goes, = for what others made so. */
     void print(PrintWriter out, boolean colour) {
         for (var step : steps) {
             var name = step.kind().word() + " " + step.id();
             if (step instanceof Step.Create create) {
                 out.println(
                         Ink.GOOD.paint("+ " + name + "  (" + create.located().at("") + ")", colour));
-            } else if (step instanceof Step.Prune) {
-                out.println(Ink.BAD.paint("- " + name, colour));
+            } else if (step instanceof Step.Prune prune) {
+                out.println(Ink.BAD.paint("- " + name + "  (" + prune.applied() + ", in no file any more)", colour));
+            } else if (step instanceof Step.Keep keep && !keep.ours()) {
+                out.println("= " + name + "  (" + keep.located().at("") + "; made elsewhere, stays so: never pruned)");
             } else if (step instanceof Step.Change change) {
+                var taken = change.ours() ? "" : "; made elsewhere, taken over: --prune may remove it later";
                 out.println(
-                        Ink.WARN.paint("~ " + name + "  (" + change.located().at("") + ")", colour));
+                        Ink.WARN.paint("~ " + name + "  (" + change.located().at("") + taken + ")", colour));
                 differences(change).forEach(line -> out.println("    " + line));
             }
         }
@@ -120,25 +111,27 @@ record Plan(String set, List<Step> steps) {
         }
     }
 
-    /** What is new and what changes first, then what goes: nothing is uncovered in between. */
+    /**
+     * What is new and what changes first, then what goes: nothing is uncovered in between. Each is marked once it is
+     * done: what breaks in between leaves a definition that is never pruned, not one that is by mistake.
+     */
     void run(Api api) {
         for (var step : steps) {
             if (step instanceof Step.Create create) {
                 put(api, create.located());
+                marks.put(step);
             } else if (step instanceof Step.Change change) {
                 put(api, change.located());
+                marks.put(step);
             }
         }
         for (var step : steps) {
-            var mark = marks(set) + "/" + step.kind().word() + "/" + Query.segment(step.id());
             if (step instanceof Step.Prune) {
                 var answer = api.delete(Service.AGGREGATOR, step.kind().path(step.id()));
                 if (answer.code() != 404) {
                     answer.orFail();
                 }
-                api.delete(Service.AGGREGATOR, mark).orFail();
-            } else {
-                api.put(Service.AGGREGATOR, mark, Json.object()).orFail();
+                marks.remove(step);
             }
         }
     }
@@ -151,9 +144,5 @@ record Plan(String set, List<Step> steps) {
                     + answer.json().path("detail").asText("refused with " + answer.code()));
         }
         answer.orFail();
-    }
-
-    private static String marks(String set) {
-        return "/api/v1/applied/" + Query.segment(set);
     }
 }

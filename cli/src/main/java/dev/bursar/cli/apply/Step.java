@@ -23,8 +23,12 @@ sealed interface Step {
         }
     }
 
-    /** It is there and says something else. */
-    record Change(Located located, ObjectNode before, ObjectNode after) implements Step {
+    /**
+     * It is there and says something else.
+     *
+     * @param ours whether an earlier apply made it or took it over; else this one takes it over
+     */
+    record Change(Located located, boolean ours, ObjectNode before, ObjectNode after) implements Step {
 
         @Override
         public Kind kind() {
@@ -37,8 +41,8 @@ sealed interface Step {
         }
     }
 
-    /** It is there and says the same. */
-    record Keep(Located located) implements Step {
+    /** It is there and says the same. Whose it is stays as it is, too: what others made is not taken over. */
+    record Keep(Located located, boolean ours) implements Step {
 
         @Override
         public Kind kind() {
@@ -51,6 +55,10 @@ sealed interface Step {
         }
     }
 
-    /** It was applied before and stands in no file any more. */
-    record Prune(Kind kind, String id) implements Step {}
+    /**
+     * An earlier apply made it or took it over, and it stands in no file any more.
+     *
+     * @param applied when and by whom, for people
+     */
+    record Prune(Kind kind, String id, String applied) implements Step {}
 }

@@ -192,7 +192,7 @@ class ApplyCommandTest {
         // Given
         file("defs/all.yaml", BUDGETS + RATES);
         apply();
-        file("defs/all.yaml", RATES);
+        file("defs/all.yaml", "budgets: []\n" + RATES);
 
         // When
         var kept = apply();
@@ -200,9 +200,70 @@ class ApplyCommandTest {
 
         // Then
         assertThat(kept.out()).contains("0 changed");
-        assertThat(pruned.out()).contains("- budget agent-daily").contains("1 changed, 1 as they are");
+        assertThat(pruned.out())
+                .contains("- budget agent-daily  (applied before, in no file any more)")
+                .contains("1 changed, 1 as they are");
         assertThat(budgets).isEmpty();
         assertThat(marks).containsOnlyKeys("acme/large");
+    }
+
+    @Test
+    void pruningWithoutAFileOfAKindIsRefused() throws IOException {
+        // Given
+        file("defs/all.yaml", BUDGETS + RATES);
+        apply();
+        Files.delete(folder.resolve("defs/all.yaml"));
+
+        // When
+        var empty = apply("--prune", "--dry-run");
+        file("defs/all.yaml", RATES.replace("input: 3", "input: 4"));
+        var half = apply("--prune");
+
+        // Then
+        assertThat(empty.code()).isEqualTo(Exit.BAD_USAGE);
+        assertThat(empty.err()).contains("would remove all 1 budgets").contains("budgets: []");
+        assertThat(half.code()).isEqualTo(Exit.BAD_USAGE);
+        assertThat(half.out()).isEmpty();
+        assertThat(budgets).hasSize(1);
+        assertThat(rates.get("/api/v1/rates/acme%2Flarge").at("/prices/input").asText())
+                .isEqualTo("3");
+    }
+
+    @Test
+    void whatOthersMadeAndIsAsItShouldBeIsNotTakenOver() throws IOException {
+        // Given
+        file("defs/all.yaml", BUDGETS + RATES);
+        apply();
+        marks.clear();
+
+        // When
+        var found = apply();
+        file("defs/all.yaml", "budgets: []\nrates: []\n");
+        var pruned = apply("--prune");
+
+        // Then
+        assertThat(found.out())
+                .contains("= budget agent-daily")
+                .contains("made elsewhere, stays so: never pruned")
+                .contains("0 changed, 2 as they are");
+        assertThat(pruned.out()).contains("0 changed");
+        assertThat(budgets).hasSize(1);
+    }
+
+    @Test
+    void whatOthersMadeAndAFileChangesIsTakenOverAndSaidToBe() throws IOException {
+        // Given
+        file("defs/all.yaml", BUDGETS + RATES);
+        apply();
+        marks.clear();
+        file("defs/all.yaml", BUDGETS.replace("5.00", "7.5") + RATES);
+
+        // When
+        var outcome = apply();
+
+        // Then
+        assertThat(outcome.out()).contains("made elsewhere, taken over: --prune may remove it later");
+        assertThat(marks).containsOnlyKeys("agent-daily");
     }
 
     @Test

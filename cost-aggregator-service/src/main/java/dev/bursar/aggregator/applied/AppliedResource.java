@@ -2,8 +2,8 @@ package dev.bursar.aggregator.applied;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bursar.aggregator.Page;
+import dev.bursar.aggregator.applied.AppliedStore.Applied;
 import dev.bursar.aggregator.applied.AppliedStore.Mark;
-import dev.bursar.contract.Json;
 import dev.bursar.contract.usage.Dimensions;
 import dev.bursar.kit.problem.ProblemException;
 import dev.bursar.kit.security.Caller;
@@ -43,8 +43,8 @@ public class AppliedResource {
             @PathParam("set") String set, @QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
         var page = Page.of(limit, cursor);
         return store.page(set, page.after().orElse(""), page.fetch())
-                .map(rows -> page.body(
-                        rows, mark -> Json.object().put("kind", mark.kind()).put("id", mark.id()), Mark::key));
+                .map(rows ->
+                        page.body(rows, Applied::json, applied -> applied.mark().key()));
     }
 
     @PUT

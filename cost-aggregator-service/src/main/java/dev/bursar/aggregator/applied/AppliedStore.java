@@ -1,9 +1,12 @@
 package dev.bursar.aggregator.applied;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bursar.contract.Json;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 
 /** The table of what was applied. */
@@ -20,7 +23,7 @@ class AppliedStore {
             """;
 
     private static final String PAGE = """
-            select kind, id from applied
+            select kind, id, applied_by, applied_at from applied
             where set_name = $1 and kind || '/' || id > $2 order by kind || '/' || id limit $3
             """;
 
@@ -38,6 +41,18 @@ class AppliedStore {
         }
     }
 
+    /** A mark as it stands: since when, by whom. */
+    record Applied(Mark mark, String by, Instant at) {
+
+        ObjectNode json() {
+            return Json.object()
+                    .put("kind", mark.kind())
+                    .put("id", mark.id())
+                    .put("applied_by", by)
+                    .put("applied_at", at.toString());
+        }
+    }
+
     Uni<Void> put(String set, Mark mark, String by) {
         return pool.preparedQuery(PUT)
                 .execute(Tuple.of(set, mark.kind(), mark.id(), by))
@@ -51,11 +66,14 @@ class AppliedStore {
     }
 
     /** Those of a set, by kind and id. */
-    Uni<List<Mark>> page(String set, String after, int most) {
+    Uni<List<Applied>> page(String set, String after, int most) {
         return pool.preparedQuery(PAGE)
                 .execute(Tuple.of(set, after, most))
                 .map(rows -> rows.stream()
-                        .map(row -> new Mark(row.getString("kind"), row.getString("id")))
+                        .map(row -> new Applied(
+                                new Mark(row.getString("kind"), row.getString("id")),
+                                row.getString("applied_by"),
+                                row.getOffsetDateTime("applied_at").toInstant()))
                         .toList());
     }
 }
