@@ -10,6 +10,7 @@ import dev.bursar.cli.cost.StatusCommand;
 import dev.bursar.cli.demo.DemoCommand;
 import dev.bursar.cli.doctor.DoctorCommand;
 import dev.bursar.cli.estimate.EstimateCommand;
+import dev.bursar.cli.export.ExportCommand;
 import dev.bursar.cli.period.PeriodsCommand;
 import dev.bursar.cli.rates.RatesCommand;
 import dev.bursar.cli.rejection.RejectionsCommand;
@@ -69,6 +70,7 @@ import picocli.CommandLine.Spec;
             RecordCommand.class,
             BudgetCommand.class,
             PeriodsCommand.class,
+            ExportCommand.class,
             RepriceCommand.class,
             ReattributeCommand.class,
             RejectionsCommand.class,

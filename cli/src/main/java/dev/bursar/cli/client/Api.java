@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.bursar.cli.terminal.CommandFailure;
 import dev.bursar.contract.Json;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,6 +12,8 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
@@ -70,24 +73,62 @@ public final class Api {
         return send(service, "DELETE", path, "application/json", BodyPublishers.noBody());
     }
 
+    /** What becomes of a body, as it comes in. */
+    @FunctionalInterface
+    public interface Sink {
+        void take(InputStream body) throws IOException;
+    }
+
+    /**
+     * A body of any length, which is not kept.
+     *
+     * @throws CommandFailure any other answer, or one that breaks off
+     */
+    public void download(Service service, String path, Query query, Sink sink) {
+        var target = path + query.text();
+        var response = exchange(
+                service,
+                request(service, "GET", target, "application/json", BodyPublishers.noBody()),
+                BodyHandlers.ofInputStream());
+        try (var body = response.body()) {
+            if (response.statusCode() != 200) {
+                answer(service, response, body.readAllBytes()).orFail();
+            }
+            sink.take(body);
+        } catch (IOException e) {
+            throw new CommandFailure("GET " + response.uri() + ": the answer broke off (" + e.getMessage() + ")", e);
+        }
+    }
+
     private Answer send(Service service, String method, String target, String mediaType, BodyPublisher body) {
-        var address = URI.create(addresses.get(service) + target);
-        var request = HttpRequest.newBuilder(address)
+        var response = exchange(service, request(service, method, target, mediaType, body), BodyHandlers.ofByteArray());
+        return answer(service, response, response.body());
+    }
+
+    private HttpRequest request(Service service, String method, String target, String mediaType, BodyPublisher body) {
+        return HttpRequest.newBuilder(URI.create(addresses.get(service) + target))
                 .method(method, body)
                 .timeout(ANSWER)
                 .header("Authorization", "Bearer " + token.text())
-                .header("Accept", "application/json, application/problem+json")
+                .header("Accept", "application/json, application/problem+json, text/csv")
                 .header("Content-Type", mediaType)
                 .build();
+    }
+
+    private Answer answer(Service service, HttpResponse<?> response, byte[] body) {
+        return new Answer(
+                service,
+                response.request().method() + " " + response.uri(),
+                response.statusCode(),
+                body,
+                response.headers().firstValue("Retry-After"),
+                token.origin());
+    }
+
+    private <T> HttpResponse<T> exchange(Service service, HttpRequest request, BodyHandler<T> handler) {
+        var asked = request.method() + " " + request.uri();
         try {
-            var response = http.send(request, BodyHandlers.ofByteArray());
-            return new Answer(
-                    service,
-                    method + " " + address,
-                    response.statusCode(),
-                    response.body(),
-                    response.headers().firstValue("Retry-After"),
-                    token.origin());
+            return http.send(request, handler);
         } catch (ConnectException | HttpConnectTimeoutException e) {
             throw new CommandFailure(
                     "no " + service.title() + " at " + addresses.get(service)
@@ -95,11 +136,9 @@ public final class Api {
                     e);
         } catch (HttpTimeoutException e) {
             throw new CommandFailure(
-                    method + " " + address + ": no answer within " + ANSWER.toSeconds()
-                            + " s; ./bursar doctor may know why",
-                    e);
+                    asked + ": no answer within " + ANSWER.toSeconds() + " s; ./bursar doctor may know why", e);
         } catch (IOException e) {
-            throw new CommandFailure(method + " " + address + ": the connection broke (" + e + ")", e);
+            throw new CommandFailure(asked + ": the connection broke (" + e + ")", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CommandFailure("interrupted", e);

@@ -69,6 +69,11 @@ public final class Period {
         }
     }
 
+    /** Whether any of it was said. */
+    public boolean isGiven() {
+        return from != null || to != null || zone != null;
+    }
+
     public boolean hasFrom() {
         return from != null;
     }

@@ -1,6 +1,8 @@
 package dev.bursar.aggregator.report;
 
+import dev.bursar.aggregator.LedgerSql;
 import dev.bursar.aggregator.Query;
+import dev.bursar.aggregator.Visibility;
 import dev.bursar.aggregator.period.PeriodResource;
 import dev.bursar.contract.budget.Window;
 import dev.bursar.contract.budget.Window.Calendar;
@@ -81,6 +83,19 @@ record CostQuery(
                 .at(period.atDay(1).atStartOfDay(zone).toInstant());
         return new CostQuery(
                 span, zone, List.of(span), groupBy(query), query.patterns(), Optional.of(period), Optional.of(asOf));
+    }
+
+    /** Adds which entries are meant, of those that are visible. */
+    void addTo(LedgerSql sql, Visibility visible) {
+        if (period.isPresent()) {
+            sql.where("billing_period = " + sql.bind(period.get().atDay(1)));
+        } else {
+            sql.where("occurred_at >= " + sql.bind(span.start()));
+            sql.where("occurred_at < " + sql.bind(span.end()));
+        }
+        asOf.ifPresent(instant -> sql.where("posted_at <= " + sql.bind(instant)));
+        patterns.forEach(sql::whereMatchesAny);
+        visible.restrict(sql);
     }
 
     private static List<String> groupBy(Query query) {

@@ -74,9 +74,7 @@ class CostStore {
         var columns =
                 query.groupBy().stream().map(name -> ", " + sql.dimension(name)).collect(Collectors.joining());
         var interval = interval(sql, query);
-        query.asOf().ifPresent(asOf -> sql.where("posted_at <= " + sql.bind(asOf)));
-        query.patterns().forEach(sql::whereMatchesAny);
-        visible.restrict(sql);
+        query.addTo(sql, visible);
         var groups = IntStream.range(0, query.groupBy().size())
                 .mapToObj(i -> ", " + (i + 2))
                 .collect(Collectors.joining());
@@ -85,14 +83,11 @@ class CostStore {
                 .execute(sql.parameters());
     }
 
-    /** Adds which entries are meant, and gives the expression of the interval's number. */
+    /** The expression of the interval's number. */
     private static String interval(LedgerSql sql, CostQuery query) {
         if (query.period().isPresent()) {
-            sql.where("billing_period = " + sql.bind(query.period().get().atDay(1)));
             return "1";
         }
-        sql.where("occurred_at >= " + sql.bind(query.span().start()));
-        sql.where("occurred_at < " + sql.bind(query.span().end()));
         var starts = query.intervals().stream()
                 .map(interval -> interval.start().atOffset(ZoneOffset.UTC))
                 .toArray(OffsetDateTime[]::new);

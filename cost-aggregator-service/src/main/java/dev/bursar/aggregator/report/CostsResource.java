@@ -1,10 +1,8 @@
 package dev.bursar.aggregator.report;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.bursar.aggregator.BooksConfig;
 import dev.bursar.aggregator.Query;
 import dev.bursar.aggregator.Visibility;
-import dev.bursar.aggregator.period.PeriodStore;
 import dev.bursar.kit.problem.QueryParameters;
 import dev.bursar.kit.security.Caller;
 import io.quarkus.security.Authenticated;
@@ -16,9 +14,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.YearMonth;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -32,14 +28,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class CostsResource {
 
     private final CostStore store;
-    private final PeriodStore periods;
-    private final BooksConfig config;
+    private final CostQueries queries;
     private final InstantSource clock;
 
-    CostsResource(CostStore store, PeriodStore periods, BooksConfig config, InstantSource clock) {
+    CostsResource(CostStore store, CostQueries queries, InstantSource clock) {
         this.store = store;
-        this.periods = periods;
-        this.config = config;
+        this.queries = queries;
         this.clock = clock;
     }
 
@@ -89,14 +83,7 @@ public class CostsResource {
         var now = clock.instant();
         var asked = Query.of(request.getQueryParameters());
         var visible = Visibility.of(Caller.of(security.getUserPrincipal()));
-        var query = CostQuery.period(asked)
-                .map(month -> ofPeriod(month, asked, now))
-                .orElseGet(() -> Uni.createFrom().item(CostQuery.read(asked, now)));
-        return query.chain(costs -> store.lines(costs, visible).map(lines -> CostsJson.write(costs, lines, now)));
-    }
-
-    private Uni<CostQuery> ofPeriod(YearMonth month, Query asked, Instant now) {
-        return periods.closedAt(month)
-                .map(closed -> CostQuery.of(month, config.booksZone(), closed.orElse(now), asked));
+        return queries.read(asked, now)
+                .chain(costs -> store.lines(costs, visible).map(lines -> CostsJson.write(costs, lines, now)));
     }
 }

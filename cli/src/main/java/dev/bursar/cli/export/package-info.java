@@ -1,0 +1,2 @@
+/** {@code bursar export}: the books as files for other programs. */
+package dev.bursar.cli.export;
