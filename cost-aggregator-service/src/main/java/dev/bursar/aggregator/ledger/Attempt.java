@@ -21,7 +21,6 @@ final class Attempt {
     private final Progress progress;
     private final List<Delivery> batch;
     private final boolean again;
-    private final boolean series;
     private final List<Arrival> arrivals = new ArrayList<>();
     private final List<SetAside> setAside = new ArrayList<>();
     private PostingStore.Opened opened;
@@ -29,16 +28,14 @@ final class Attempt {
 
     /**
      * @param again whether to post what the partitions were read past, too
-     * @param series whether some of the batch belongs to series, or takes the place of what does
      */
-    Attempt(SqlConnection connection, TermsInForce terms, List<Delivery> batch, boolean again, boolean series) {
+    Attempt(SqlConnection connection, TermsInForce terms, List<Delivery> batch, boolean again) {
         this.connection = connection;
         this.store = new PostingStore(connection);
         this.terms = terms;
         this.batch = batch;
         this.progress = Progress.after(batch);
         this.again = again;
-        this.series = series;
     }
 
     Uni<Posted> post() {
@@ -75,16 +72,18 @@ final class Attempt {
             return Uni.createFrom().item(Resolved.NOTHING);
         }
         var asNew = resolution(Map.of());
+        boolean series =
+                arrivals.stream().anyMatch(arrival -> arrival.event().series().isPresent());
         return series ? resolveSeries(asNew) : resolveSingle(asNew);
     }
 
+    /** Where an event of a series is among them, it stays where it is there: nobody else's share changes. */
     private Uni<Resolved> resolveSingle(Resolution asNew) {
         return store.claim(asNew.standings())
                 .chain(claimed -> claimed == asNew.standings().size()
                         ? Uni.createFrom().item(Resolved.of(asNew))
                         : store.lockHeld(opened.posting(), asNew.standings().keySet())
-                                .chain(held -> settle(resolution(held), held))
-                                .invoke(Resolved::requireNoSeries));
+                                .chain(held -> settle(resolution(held), held)));
     }
 
     /** Events next to the arrivals' places are locked with them; what was read before the locks may be out of date. */
@@ -102,7 +101,7 @@ final class Attempt {
 
     private Uni<Resolved> resolveSeries(Map<EventIdentity, Standing> held, Set<String> locked, List<Member> members) {
         var resolution = resolution(held);
-        var totals = Totals.of(members, arrivals, resolution.decisions());
+        var totals = Totals.of(members, arrivals, resolution);
         if (!locked.containsAll(Totals.series(members, arrivals))
                 || !held.keySet().containsAll(totals.revised().keySet())) {
             throw new SeriesMoved();

@@ -1,6 +1,5 @@
 package dev.bursar.aggregator.ledger;
 
-import dev.bursar.aggregator.ledger.Delivery.Arrival;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,20 +33,15 @@ public class Ledger {
     }
 
     private Uni<Posted> post(List<Delivery> batch, boolean again) {
-        boolean series = batch.stream()
-                .anyMatch(delivery -> delivery instanceof Arrival arrival
-                        && arrival.event().series().isPresent());
-        return attempt(batch, again, series)
+        return Uni.createFrom()
+                .deferred(() -> attempt(batch, again))
                 .onFailure(SeriesMoved.class)
-                .recoverWithUni(() -> Uni.createFrom()
-                        .deferred(() -> attempt(batch, again, true))
-                        .onFailure(SeriesMoved.class)
-                        .retry()
-                        .atMost(ATTEMPTS))
+                .retry()
+                .atMost(ATTEMPTS)
                 .invoke(posted -> recent.add(posted.posting()));
     }
 
-    private Uni<Posted> attempt(List<Delivery> batch, boolean again, boolean series) {
-        return pool.withTransaction(connection -> new Attempt(connection, terms, batch, again, series).post());
+    private Uni<Posted> attempt(List<Delivery> batch, boolean again) {
+        return pool.withTransaction(connection -> new Attempt(connection, terms, batch, again).post());
     }
 }

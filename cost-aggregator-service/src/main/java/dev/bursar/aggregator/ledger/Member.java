@@ -4,6 +4,7 @@ import dev.bursar.aggregator.ledger.Delivery.Arrival;
 import dev.bursar.contract.usage.EventIdentity;
 import dev.bursar.contract.usage.Series;
 import dev.bursar.contract.usage.Usage;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -12,14 +13,24 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /**
- * An event of a series, ordered by time and id.
+ * An event in a series, ordered by time and id: the highest of its tellings that gave a running total, whether or not a richer
+ * one without is what the books go by. The tool's total is not less because somebody knows better what the call used.
  *
  * @param series 64 hex digits, see {@link Series#scopedBy}
  * @param time to the microsecond, as the database keeps it
  * @param total what it gave
  * @param start whether its total begins anew
+ * @param content of the telling, as its event's {@link Standing} has it while that one counts
  */
-record Member(String series, Instant time, String eventId, EventIdentity identity, Usage total, boolean start)
+record Member(
+        String series,
+        Instant time,
+        String eventId,
+        EventIdentity identity,
+        Usage total,
+        boolean start,
+        ByteBuffer content,
+        Standing.Rank rank)
         implements Comparable<Member> {
 
     /** The database orders texts by their bytes, too. */
@@ -45,7 +56,19 @@ record Member(String series, Instant time, String eventId, EventIdentity identit
                         event.id(),
                         arrival.identity(),
                         event.usage(),
-                        series.start()));
+                        series.start(),
+                        arrival.content(),
+                        Standing.Rank.of(arrival)));
+    }
+
+    /** This one, or another telling of the same event where that is of a higher rank. */
+    Member or(Member told) {
+        return told.rank.compareTo(rank) > 0 ? told : this;
+    }
+
+    /** Whether the event is booked with its share, and not with what another telling says of the call alone. */
+    boolean counts(Standing standing) {
+        return standing.content().equals(content);
     }
 
     /**

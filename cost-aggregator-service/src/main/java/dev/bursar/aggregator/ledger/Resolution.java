@@ -17,8 +17,8 @@ import java.util.Map;
  */
 record Resolution(List<Decision> decisions, Map<EventIdentity, Standing> standings) {
 
-    /** Every arrival may write two entries, and in a series revise the events after its old and its new place. */
-    static final int MAX_ARRIVALS = EntryId.PER_POSTING / 6;
+    /** Every arrival may write two entries, and in a series revise itself and the events after its old and its new place. */
+    static final int MAX_ARRIVALS = EntryId.PER_POSTING / 8;
 
     /**
      * @param held what the books hold of these events; one that is missing is new

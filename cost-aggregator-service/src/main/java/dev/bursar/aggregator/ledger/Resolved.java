@@ -41,11 +41,4 @@ record Resolved(
                 .toList();
         return new Resolved(decisions, standings, new HashMap<>(nets), changed, revisions);
     }
-
-    /** An event of a series can be superseded by one of none: its successor's share changes, and is not locked here. */
-    void requireNoSeries() {
-        if (nets.values().stream().anyMatch(net -> net.given().total().isPresent())) {
-            throw new SeriesMoved();
-        }
-    }
 }

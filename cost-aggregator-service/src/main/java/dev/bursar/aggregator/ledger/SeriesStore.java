@@ -9,6 +9,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.nio.ByteBuffer;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,7 +31,8 @@ final class SeriesStore {
                 union
                 select series, occurred_at, event_id, identity from series_member where identity = any($5::bytea[])
             )
-            select distinct near.series, near.occurred_at, near.event_id, near.identity, near.total::text, near.begins
+            select distinct near.series, near.occurred_at, near.event_id, near.identity, near.total::text, near.begins,
+                near.content_hash, near.path_rank, near.sequence
             from place p cross join lateral (
                 (select * from series_member m
                     where m.series = p.series
@@ -55,10 +57,13 @@ final class SeriesStore {
             """;
 
     private static final String ADD = """
-            insert into series_member (series, occurred_at, event_id, identity, total, begins)
-            select m.series, m.occurred_at, m.event_id, m.identity, m.total::jsonb, m.begins
-            from unnest($1::bytea[], $2::timestamptz[], $3::text[], $4::bytea[], $5::text[], $6::boolean[])
-                as m(series, occurred_at, event_id, identity, total, begins)
+            insert into series_member
+                (series, occurred_at, event_id, identity, total, begins, content_hash, path_rank, sequence)
+            select m.series, m.occurred_at, m.event_id, m.identity, m.total::jsonb, m.begins, m.content_hash, m.path_rank,
+                m.sequence
+            from unnest($1::bytea[], $2::timestamptz[], $3::text[], $4::bytea[], $5::text[], $6::boolean[], $7::bytea[],
+                    $8::smallint[], $9::bigint[])
+                as m(series, occurred_at, event_id, identity, total, begins, content_hash, path_rank, sequence)
             """;
 
     private final SqlConnection connection;
@@ -95,14 +100,7 @@ final class SeriesStore {
             sent.add(connection.preparedQuery(REMOVE).execute(Tuple.tuple().addValue(removed)));
         }
         if (!added.isEmpty()) {
-            sent.add(connection
-                    .preparedQuery(ADD)
-                    .execute(places(added)
-                            .addValue(column(
-                                    added,
-                                    String[]::new,
-                                    m -> UsageJson.write(m.total()).toString()))
-                            .addValue(column(added, Boolean[]::new, Member::start))));
+            sent.add(connection.preparedQuery(ADD).execute(tellings(added)));
         }
         return sent.isEmpty()
                 ? Uni.createFrom().voidItem()
@@ -117,6 +115,17 @@ final class SeriesStore {
                 .addValue(column(members, Buffer[]::new, m -> identity(m.identity())));
     }
 
+    private static Tuple tellings(List<Member> members) {
+        return places(members)
+                .addValue(column(
+                        members, String[]::new, m -> UsageJson.write(m.total()).toString()))
+                .addValue(column(members, Boolean[]::new, Member::start))
+                .addValue(column(
+                        members, Buffer[]::new, m -> Buffer.buffer(m.content().array())))
+                .addValue(column(members, Short[]::new, m -> (short) m.rank().path()))
+                .addValue(column(members, Long[]::new, m -> m.rank().sequence()));
+    }
+
     private static List<Member> members(RowSet<Row> rows) {
         var members = new ArrayList<Member>(rows.size());
         rows.forEach(row -> members.add(new Member(
@@ -125,7 +134,9 @@ final class SeriesStore {
                 row.getString("event_id"),
                 LedgerRow.identity(row.getBuffer("identity").getBytes()),
                 UsageJson.readWritten(EntryColumns.read(row.getString("total"))),
-                row.getBoolean("begins"))));
+                row.getBoolean("begins"),
+                ByteBuffer.wrap(row.getBuffer("content_hash").getBytes()),
+                new Standing.Rank(row.getShort("path_rank"), row.getLong("sequence")))));
         return members;
     }
 

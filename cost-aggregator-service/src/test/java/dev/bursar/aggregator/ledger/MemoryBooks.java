@@ -34,7 +34,7 @@ final class MemoryBooks {
         var resolution = Resolution.of(arrivals, standings, posting, POSTED);
         var nets = new HashMap<EntryId, LedgerEntry>();
         entries.forEach(entry -> nets.put(entry.id(), entry));
-        var totals = Totals.of(around(arrivals), arrivals, resolution.decisions());
+        var totals = Totals.of(around(arrivals), arrivals, resolution);
         var revised = new HashMap<EntryId, LedgerEntry>();
         totals.revised().keySet().forEach(identity -> {
             var net = standings.get(identity).net();
