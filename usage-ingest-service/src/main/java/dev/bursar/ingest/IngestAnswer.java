@@ -48,10 +48,13 @@ final class IngestAnswer {
     private static void accepted(ObjectNode line, UsageEvent event) {
         line.put("outcome", "accepted").put("source", event.source()).put("id", event.id());
         event.part().ifPresent(part -> line.put("part", part));
-        line.putObject("usage")
+        var told = line.putObject("usage")
                 .put("provider", event.dimensions().provider())
-                .put("model", event.dimensions().model())
-                .set("usage", UsageJson.write(event.usage()));
+                .put("model", event.dimensions().model());
+        told.set("usage", UsageJson.write(event.usage()));
+        event.series()
+                .ifPresent(series ->
+                        told.putObject("series").put("id", series.id()).put("start", series.start()));
     }
 
     private static void rejected(ObjectNode line, Outcome.Rejected rejected) {

@@ -4,25 +4,18 @@ import dev.bursar.cli.client.Connection;
 import dev.bursar.cli.client.Listing;
 import dev.bursar.cli.client.Service;
 import dev.bursar.cli.terminal.Csv;
-import dev.bursar.cli.terminal.Environment;
-import dev.bursar.cli.terminal.Exit;
 import dev.bursar.cli.terminal.Ink;
 import dev.bursar.cli.terminal.Output;
-import dev.bursar.cli.terminal.Screen;
 import dev.bursar.cli.terminal.Table;
 import dev.bursar.cli.terminal.Table.Column;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code bursar budget ls}. */
 @Command(name = "ls", mixinStandardHelpOptions = true, abbreviateSynopsis = true, description = "Lists the budgets.")
 final class BudgetListCommand implements Callable<Integer> {
-
-    private final Environment environment;
 
     @Mixin
     private Connection connection;
@@ -30,29 +23,16 @@ final class BudgetListCommand implements Callable<Integer> {
     @Mixin
     private Output output;
 
-    @Spec
-    private CommandSpec spec;
-
-    BudgetListCommand(Environment environment) {
-        this.environment = environment;
-    }
-
     @Override
     public Integer call() {
         var budgets = Listing.read(connection.open(), Service.AGGREGATOR, "/api/v1/budgets");
-        var out = spec.commandLine().getOut();
         var definitions = budgets.items().stream().map(Definition::new).toList();
-        if (output.json()) {
-            out.println(budgets.body());
-        } else if (output.csv()) {
-            csv(definitions, new Csv(out));
-        } else if (definitions.isEmpty()) {
-            out.println("No budgets yet. One for every principal: bursar budget set agent-daily --limit 5.00"
-                    + " --window day --per principal");
-        } else {
-            table(definitions).print(out, Screen.of(environment));
-        }
-        return Exit.DONE;
+        return output.print(
+                budgets.body(),
+                csv -> csv(definitions, csv),
+                table(definitions),
+                "No budgets yet. One for every principal: bursar budget set agent-daily --limit 5.00 --window day"
+                        + " --per principal");
     }
 
     private static Table table(List<Definition> budgets) {

@@ -1,11 +1,8 @@
 package dev.bursar.cli.budget;
 
 import dev.bursar.cli.client.Connection;
-import dev.bursar.cli.terminal.Csv;
 import dev.bursar.cli.terminal.Environment;
-import dev.bursar.cli.terminal.Exit;
 import dev.bursar.cli.terminal.Output;
-import dev.bursar.cli.terminal.Screen;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,13 +45,6 @@ final class BudgetShowCommand implements Callable<Integer> {
     public Integer call() {
         var view = BudgetView.read(connection.open(), id, environment.zone());
         var out = spec.commandLine().getOut();
-        if (output.json()) {
-            out.println(view.accounts().body());
-        } else if (output.csv()) {
-            view.csv(new Csv(out));
-        } else {
-            view.print(out, Screen.of(environment));
-        }
-        return Exit.DONE;
+        return output.print(() -> view.accounts().body(), view::csv, screen -> view.print(out, screen));
     }
 }

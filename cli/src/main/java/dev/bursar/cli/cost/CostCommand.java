@@ -5,9 +5,7 @@ import dev.bursar.cli.client.Labels;
 import dev.bursar.cli.client.Period;
 import dev.bursar.cli.client.Query;
 import dev.bursar.cli.client.Service;
-import dev.bursar.cli.terminal.Csv;
 import dev.bursar.cli.terminal.Environment;
-import dev.bursar.cli.terminal.Exit;
 import dev.bursar.cli.terminal.Output;
 import dev.bursar.cli.terminal.Screen;
 import java.io.PrintWriter;
@@ -113,24 +111,21 @@ public final class CostCommand implements Callable<Integer> {
                 .open()
                 .get(Service.AGGREGATOR, "/api/v1/metrics/costs", query(filters, groups))
                 .orFail();
-        var out = spec.commandLine().getOut();
-        if (output.json()) {
-            out.println(answer.text());
-            return Exit.DONE;
-        }
-        var costs = Costs.read(answer.json());
         var table = new CostTable(groups, interval);
-        if (output.csv()) {
-            table.csv(costs, new Csv(out));
+        return output.print(
+                answer::text,
+                csv -> table.csv(Costs.read(answer.json()), csv),
+                screen -> show(Costs.read(answer.json()), table, filters, screen));
+    }
+
+    private void show(Costs costs, CostTable table, Map<String, String> filters, Screen screen) {
+        var out = spec.commandLine().getOut();
+        caption(costs, filters, out);
+        if (costs.total().calls() == 0) {
+            out.println("No call was reported.");
         } else {
-            caption(costs, filters, out);
-            if (costs.total().calls() == 0) {
-                out.println("No call was reported.");
-            } else {
-                table.table(costs).print(out, Screen.of(environment));
-            }
+            table.table(costs).print(out, screen);
         }
-        return Exit.DONE;
     }
 
     private Query query(Map<String, String> filters, List<String> groups) {

@@ -4,10 +4,12 @@ import dev.bursar.cli.client.Connection;
 import dev.bursar.cli.client.Query;
 import dev.bursar.cli.client.Service;
 import dev.bursar.cli.state.StateFile;
+import dev.bursar.cli.terminal.CommandFailure;
 import dev.bursar.cli.terminal.Environment;
 import dev.bursar.cli.terminal.Exit;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -68,7 +70,11 @@ public final class StatusCommand implements Callable<Integer> {
     }
 
     private int ofFile() {
-        var file = new StateFile(environment.folder().resolve(state));
+        var path = environment.folder().resolve(state);
+        if (!Files.exists(path)) {
+            throw new CommandFailure("there is no file " + state + "; the first run or record with --state makes it");
+        }
+        var file = new StateFile(path);
         var telemetry = file.read();
         if (json) {
             spec.commandLine().getOut().println(file.json());

@@ -7,10 +7,8 @@ import dev.bursar.cli.client.Period;
 import dev.bursar.cli.client.Service;
 import dev.bursar.cli.terminal.Csv;
 import dev.bursar.cli.terminal.Environment;
-import dev.bursar.cli.terminal.Exit;
 import dev.bursar.cli.terminal.Figures;
 import dev.bursar.cli.terminal.Output;
-import dev.bursar.cli.terminal.Screen;
 import dev.bursar.cli.terminal.Table;
 import dev.bursar.cli.terminal.Table.Column;
 import java.math.BigDecimal;
@@ -18,8 +16,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code bursar periods ls}. */
 @Command(
@@ -37,9 +33,6 @@ final class PeriodListCommand implements Callable<Integer> {
     @Mixin
     private Output output;
 
-    @Spec
-    private CommandSpec spec;
-
     PeriodListCommand(Environment environment) {
         this.environment = environment;
     }
@@ -47,15 +40,8 @@ final class PeriodListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var periods = Listing.read(connection.open(), Service.AGGREGATOR, "/api/v1/periods");
-        var out = spec.commandLine().getOut();
-        if (output.json()) {
-            out.println(periods.body());
-        } else if (output.csv()) {
-            csv(periods.items(), new Csv(out));
-        } else {
-            table(periods.items()).print(out, Screen.of(environment));
-        }
-        return Exit.DONE;
+        return output.print(
+                periods.body(), csv -> csv(periods.items(), csv), table(periods.items()), "Nothing is booked yet.");
     }
 
     private Table table(List<JsonNode> periods) {

@@ -6,19 +6,14 @@ import dev.bursar.cli.client.Listing;
 import dev.bursar.cli.client.Query;
 import dev.bursar.cli.client.Service;
 import dev.bursar.cli.terminal.Csv;
-import dev.bursar.cli.terminal.Environment;
-import dev.bursar.cli.terminal.Exit;
 import dev.bursar.cli.terminal.Output;
-import dev.bursar.cli.terminal.Screen;
 import dev.bursar.cli.terminal.Table;
 import dev.bursar.cli.terminal.Table.Column;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code bursar rates ls}. */
 @Command(
@@ -27,8 +22,6 @@ import picocli.CommandLine.Spec;
         abbreviateSynopsis = true,
         description = {"Lists the rate cards in force, in USD for a million tokens.", ""})
 final class RatesListCommand implements Callable<Integer> {
-
-    private final Environment environment;
 
     @Mixin
     private Connection connection;
@@ -42,13 +35,6 @@ final class RatesListCommand implements Callable<Integer> {
     @Option(names = "--own", description = "Only cards of your own, none that came with the software.")
     private boolean own;
 
-    @Spec
-    private CommandSpec spec;
-
-    RatesListCommand(Environment environment) {
-        this.environment = environment;
-    }
-
     @Override
     public Integer call() {
         var filter = Query.none();
@@ -59,18 +45,11 @@ final class RatesListCommand implements Callable<Integer> {
             filter.with("origin", "operator");
         }
         var cards = Listing.read(connection.open(), Service.AGGREGATOR, RatesCommand.PATH, filter);
-        var out = spec.commandLine().getOut();
-        if (output.json()) {
-            out.println(cards.body());
-        } else if (output.csv()) {
-            csv(cards.items(), new Csv(out));
-        } else if (cards.items().isEmpty()) {
-            out.println(
-                    "No cards. One of your own: bursar rates set ollama/local --provider ollama --prefix '*' --free");
-        } else {
-            table(cards.items()).print(out, Screen.of(environment));
-        }
-        return Exit.DONE;
+        return output.print(
+                cards.body(),
+                csv -> csv(cards.items(), csv),
+                table(cards.items()),
+                "No cards. One of your own: bursar rates set ollama/local --provider ollama --prefix '*' --free");
     }
 
     private static Table table(List<JsonNode> cards) {

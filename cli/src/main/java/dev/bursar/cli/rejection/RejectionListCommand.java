@@ -8,10 +8,8 @@ import dev.bursar.cli.client.Query;
 import dev.bursar.cli.client.Service;
 import dev.bursar.cli.terminal.Csv;
 import dev.bursar.cli.terminal.Environment;
-import dev.bursar.cli.terminal.Exit;
 import dev.bursar.cli.terminal.Ink;
 import dev.bursar.cli.terminal.Output;
-import dev.bursar.cli.terminal.Screen;
 import dev.bursar.cli.terminal.Table;
 import dev.bursar.cli.terminal.Table.Column;
 import java.util.ArrayList;
@@ -19,16 +17,20 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code bursar rejections ls}. */
 @Command(
         name = "ls",
         mixinStandardHelpOptions = true,
         abbreviateSynopsis = true,
-        description = {"Lists what was set aside, the latest first.", ""})
+        description = {
+            "Lists what was set aside, the latest first.",
+            "",
+            "RETRY: yes, while the original is still on its topic; no, it came by HTTP or OTLP, so that its sender has"
+                    + " to send it again; done.",
+            ""
+        })
 final class RejectionListCommand implements Callable<Integer> {
 
     private final Environment environment;
@@ -38,9 +40,6 @@ final class RejectionListCommand implements Callable<Integer> {
 
     @Mixin
     private Output output;
-
-    @Spec
-    private CommandSpec spec;
 
     @Option(names = "--reason", paramLabel = "REASON", description = "Why, such as no_model.")
     private String reason;
@@ -67,20 +66,8 @@ final class RejectionListCommand implements Callable<Integer> {
                 .open()
                 .get(Service.AGGREGATOR, "/api/v1/rejections", query())
                 .orFail();
-        var out = spec.commandLine().getOut();
-        if (output.json()) {
-            out.println(answer.text());
-            return Exit.DONE;
-        }
         var rejections = items(answer);
-        if (output.csv()) {
-            csv(rejections, new Csv(out));
-        } else if (rejections.isEmpty()) {
-            out.println("Nothing was set aside.");
-        } else {
-            table(rejections).print(out, Screen.of(environment));
-        }
-        return Exit.DONE;
+        return output.print(answer.text(), csv -> csv(rejections, csv), table(rejections), "Nothing was set aside.");
     }
 
     private Query query() {
@@ -108,6 +95,7 @@ final class RejectionListCommand implements Callable<Integer> {
         var table = new Table(
                 Column.text("RECEIVED"),
                 Column.text("REASON"),
+                Column.text("RETRY"),
                 Column.text("PRINCIPAL"),
                 Column.text("SOURCE"),
                 Column.text("EVENT"),
@@ -117,13 +105,30 @@ final class RejectionListCommand implements Callable<Integer> {
                 List.of(
                         Period.local(rejection.path("received_at").asText(), environment.zone()),
                         rejection.path("reason").asText(),
+                        retry(rejection),
                         word(rejection, "principal"),
                         word(rejection, "source"),
                         word(rejection, "event_id"),
                         rejection.path("detail").asText(),
                         rejection.path("id").asText()),
-                rejection.path("state").asText().equals("retried") ? Ink.FAINT : Ink.NONE));
+                isRetried(rejection) ? Ink.FAINT : Ink.NONE));
         return table;
+    }
+
+    private static boolean isRetried(JsonNode rejection) {
+        return rejection.path("state").asText().equals("retried");
+    }
+
+    /** Only what came over a topic has an original that can be taken in again, as long as the topic keeps it. */
+    private static String retry(JsonNode rejection) {
+        if (isRetried(rejection)) {
+            return "done";
+        }
+        return hasOriginal(rejection) ? "yes" : "no";
+    }
+
+    private static boolean hasOriginal(JsonNode rejection) {
+        return rejection.path("origin").isObject();
     }
 
     private static void csv(List<JsonNode> rejections, Csv csv) {
@@ -137,12 +142,24 @@ final class RejectionListCommand implements Callable<Integer> {
                 "principal",
                 "source",
                 "event_id",
+                "origin",
                 "retried_at");
         csv.line(columns);
         rejections.forEach(rejection -> csv.line(columns.stream()
-                .map(column ->
-                        rejection.hasNonNull(column) ? rejection.path(column).asText() : "")
+                .map(column -> column.equals("origin") ? origin(rejection) : field(rejection, column))
                 .toList()));
+    }
+
+    private static String field(JsonNode rejection, String name) {
+        return rejection.hasNonNull(name) ? rejection.path(name).asText() : "";
+    }
+
+    private static String origin(JsonNode rejection) {
+        var origin = rejection.path("origin");
+        return hasOriginal(rejection)
+                ? origin.path("topic").asText() + "/" + origin.path("partition").asText() + "/"
+                        + origin.path("offset").asText()
+                : "";
     }
 
     private static String word(JsonNode rejection, String name) {

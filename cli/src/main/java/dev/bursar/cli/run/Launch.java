@@ -1,5 +1,6 @@
 package dev.bursar.cli.run;
 
+import dev.bursar.cli.tool.ToolSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -81,6 +82,11 @@ record Launch(Optional<String> tool, List<String> command, Optional<String> mode
         return line.choosesOutput()
                 ? new Launch(tool, given, known, Shown.AS_PRINTED)
                 : new Launch(tool, line.withUsage(), known, Shown.AS_TEXT);
+    }
+
+    /** The same, where the command line names no model with that of the tool's settings. */
+    Launch withModelOf(ToolSettings settings) {
+        return new Launch(tool, command, model.map(settings::modelOf).or(settings::model), shown);
     }
 
     /** Whether the gate and the books can be told which model it is. */

@@ -2,6 +2,7 @@ package dev.bursar.cli.run;
 
 import dev.bursar.cli.terminal.CommandFailure;
 import dev.bursar.cli.terminal.Environment;
+import dev.bursar.cli.tool.ToolSettings;
 import dev.bursar.source.cli.ToolOutputs;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -93,24 +94,35 @@ public final class RunCommand implements Callable<Integer> {
         return run(launch);
     }
 
-    private int run(Launch launch) {
+    private int run(Launch given) {
+        var settings = given.tool().map(tool -> ToolSettings.of(tool, given.command(), environment));
+        var launch = settings.map(given::withModelOf).orElse(given);
         if (launch.tool().filter("codex"::equals).isPresent()
                 && launch.model().isEmpty()
                 && launch.shown() != Launch.Shown.BY_ITSELF) {
-            throw new CommandFailure("codex does not print its model: say which it is with --model");
+            throw new CommandFailure(
+                    "codex does not print its model, and its settings name none: say which it is with --model");
         }
         var books = options.books();
         var labels = options.labels(launch.tool().orElse(launch.command().get(0)));
         var intent = new Intent(launch.provider(), launch.model(), tokens(), maxOutputTokens, labels);
         if (books.ask(intent) instanceof Permission.Denied denied) {
-            return deny(denied, launch.model().isEmpty());
+            return deny(denied, launch);
         }
         var messages = new Messages(spec.commandLine().getErr(), environment);
         boolean itself = !options.isLocal()
-                && launch.tool()
-                        .filter(new OtlpExport(environment, options.ingest())::isOn)
-                        .isPresent();
+                && settings.filter(known -> reportsItself(known, messages)).isPresent();
         return new LocalRun(launch, books, labels, environment, messages, itself).run();
+    }
+
+    private boolean reportsItself(ToolSettings settings, Messages messages) {
+        var export = new OtlpExport(settings, options.ingest());
+        if (export.isAskedInVain()) {
+            messages.say("the project's settings send the tool's telemetry here, but only the user's settings can: this"
+                    + " run is recorded from its output. A tool of an earlier version may report it as well;"
+                    + " take the telemetry out of the project's settings");
+        }
+        return export.isOn();
     }
 
     private int run(DemoRun demo, boolean isCommand) {
@@ -121,7 +133,7 @@ public final class RunCommand implements Callable<Integer> {
         var labels = options.labels(DEMO);
         var intent = demo.intent(tokens(), maxOutputTokens, labels);
         if (books.ask(intent) instanceof Permission.Denied denied) {
-            return deny(denied, false);
+            return deny(denied);
         }
         return demo.run(
                 books, labels, environment, new Messages(spec.commandLine().getErr(), environment));
@@ -133,12 +145,23 @@ public final class RunCommand implements Callable<Integer> {
                 : Math.max(1, words.stream().mapToLong(String::length).sum() / CHARACTERS_A_TOKEN);
     }
 
-    private int deny(Permission.Denied denied, boolean modelUnknown) {
+    private int deny(Permission.Denied denied, Launch launch) {
+        int code = deny(denied);
+        if (launch.model().isEmpty()) {
+            spec.commandLine()
+                    .getErr()
+                    .println("bursar: (the gate was not told the model: neither the command line nor "
+                            + launch.tool()
+                                    .map(tool -> tool + "'s settings name")
+                                    .orElse("anything else names")
+                            + " one; add --model)");
+        }
+        return code;
+    }
+
+    private int deny(Permission.Denied denied) {
         var err = spec.commandLine().getErr();
         err.println("bursar: " + Messages.plain(denied.message()));
-        if (modelUnknown) {
-            err.println("bursar: (the gate was not told the model: name it with --model)");
-        }
         err.flush();
         return RunExit.DENIED;
     }

@@ -98,7 +98,7 @@ final class ServerBooks implements Books {
         });
     }
 
-    private static Recorded told(Answer answer) {
+    private Recorded told(Answer answer) {
         if (answer.code() != UNDERSTOOD_BUT_NOT_TAKEN) {
             answer.orFail();
         }
@@ -112,15 +112,30 @@ final class ServerBooks implements Books {
         for (var outcome : outcomes) {
             boolean accepted = outcome.path("outcome").asText().equals("accepted");
             whole &= accepted;
-            lines.add(accepted ? accepted(outcome.path("usage")) : rejected(outcome));
+            lines.add(accepted ? accepted(outcome) : rejected(outcome));
         }
         return new Recorded(lines, answer.text(), whole);
     }
 
-    private static String accepted(JsonNode told) {
-        var usage = UsageJson.readWritten(told.path("usage"));
-        return "recorded: " + told.path("provider").asText() + "/"
-                + told.path("model").asText() + ", tokens in " + usage.tokensIn() + ", out " + usage.tokensOut();
+    /** Of running totals, the books know the run's own share as soon as they have it. */
+    private String accepted(JsonNode outcome) {
+        var told = outcome.path("usage");
+        var who = "recorded: " + told.path("provider").asText() + "/"
+                + told.path("model").asText();
+        var series = told.path("series");
+        if (!series.isObject() || series.path("start").asBoolean()) {
+            return who + tokens(told);
+        }
+        return new BookedShare(api)
+                .of(outcome)
+                .map(share -> who + tokens(share))
+                .orElseGet(() -> who + ", running totals of its session:"
+                        + tokens(told).substring(1) + "; the books take this run's share of them");
+    }
+
+    private static String tokens(JsonNode of) {
+        var usage = UsageJson.readWritten(of.path("usage"));
+        return ", tokens in " + usage.tokensIn() + ", out " + usage.tokensOut();
     }
 
     private static String rejected(JsonNode outcome) {

@@ -10,6 +10,7 @@ import dev.bursar.embedded.StackPorts;
 import dev.bursar.embedded.StackSettings;
 import dev.bursar.embedded.process.StartFailure;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -65,9 +66,10 @@ public final class UpCommand implements Callable<Integer> {
             if (detached) {
                 return new Detached(settings, out).start();
             }
+            boolean used = Files.exists(settings.home().data());
             Stack stack = new Stack(settings, line -> say(out, line), environment.clock());
             stack.start();
-            Welcome.print(settings, environment, out);
+            Welcome.print(settings, environment, used, out);
             stack.announce();
             stack.supervise();
             return Exit.DONE;

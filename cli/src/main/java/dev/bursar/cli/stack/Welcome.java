@@ -12,7 +12,8 @@ final class Welcome {
 
     private Welcome() {}
 
-    static void print(StackSettings settings, Environment environment, PrintWriter out) {
+    /** @param used whether the books are those of an earlier start: a demo is for empty ones */
+    static void print(StackSettings settings, Environment environment, boolean used, PrintWriter out) {
         Home home = settings.home();
         StackPorts ports = settings.ports();
         out.println();
@@ -32,7 +33,9 @@ final class Welcome {
         out.printf("  %-12s %s%n", "logs", home.logs());
         out.println("Try:");
         String program = System.getProperty("bursar.program", "bursar");
-        out.println("  " + program + " demo                        # a day of traffic, for every report to show");
+        if (!used) {
+            out.println("  " + program + " demo                        # a day of traffic, for every report to show");
+        }
         out.println("  " + program + " check image ubuntu:latest   # refused: a Policy Violation");
         out.println("  " + program + " cost --by team,model        # who spent what");
         out.flush();

@@ -53,6 +53,10 @@ public final class Table {
         return this;
     }
 
+    boolean isEmpty() {
+        return rows.isEmpty();
+    }
+
     public void print(PrintWriter out, Screen screen) {
         lines(screen).forEach(out::println);
         out.flush();

@@ -7,10 +7,8 @@ import dev.bursar.cli.client.Period;
 import dev.bursar.cli.client.Service;
 import dev.bursar.cli.terminal.Csv;
 import dev.bursar.cli.terminal.Environment;
-import dev.bursar.cli.terminal.Exit;
 import dev.bursar.cli.terminal.Ink;
 import dev.bursar.cli.terminal.Output;
-import dev.bursar.cli.terminal.Screen;
 import dev.bursar.cli.terminal.Table;
 import dev.bursar.cli.terminal.Table.Column;
 import java.util.List;
@@ -19,8 +17,6 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code bursar token ls}. */
 @Command(
@@ -38,9 +34,6 @@ final class TokenListCommand implements Callable<Integer> {
     @Mixin
     private Output output;
 
-    @Spec
-    private CommandSpec spec;
-
     TokenListCommand(Environment environment) {
         this.environment = environment;
     }
@@ -48,15 +41,8 @@ final class TokenListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var tokens = Listing.read(connection.open(), Service.AGGREGATOR, "/api/v1/tokens");
-        var out = spec.commandLine().getOut();
-        if (output.json()) {
-            out.println(tokens.body());
-        } else if (output.csv()) {
-            csv(tokens.items(), new Csv(out));
-        } else {
-            table(tokens.items()).print(out, Screen.of(environment));
-        }
-        return Exit.DONE;
+        return output.print(
+                tokens.body(), csv -> csv(tokens.items(), csv), table(tokens.items()), "No token was minted.");
     }
 
     private Table table(List<JsonNode> tokens) {

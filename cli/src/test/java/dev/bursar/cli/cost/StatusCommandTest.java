@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.cli.Outcome;
 import dev.bursar.cli.StandIn;
+import dev.bursar.cli.terminal.Exit;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -50,6 +51,18 @@ class StatusCommandTest {
         // Then
         assertThat(aggregator.only().target()).contains("from=2000-01-01", "mission=m-42");
         assertThat(outcome.err()).startsWith("(mission m-42 in Europe/Berlin: 41 calls");
+    }
+
+    @Test
+    void aStateFileThatIsNotThereIsNoZero() {
+        // When
+        var outcome = Outcome.of(aggregator.environment(folder), "status", "--state", "TYPO.yaml");
+
+        // Then
+        assertThat(outcome.code()).isEqualTo(Exit.PROBLEM);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.err()).contains("there is no file TYPO.yaml");
+        assertThat(folder.resolve("TYPO.yaml")).doesNotExist();
     }
 
     @Test

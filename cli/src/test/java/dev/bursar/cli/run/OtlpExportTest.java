@@ -2,66 +2,46 @@ package dev.bursar.cli.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bursar.cli.Outcome;
-import java.io.IOException;
+import dev.bursar.cli.tool.ToolSettings;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OtlpExportTest {
 
     private static final URI INGEST = URI.create("http://127.0.0.1:8471");
 
-    @TempDir
-    private Path folder;
+    private record Fixed(Optional<String> logsEndpoint, Optional<String> projectEndpoint) implements ToolSettings {
 
-    private boolean isOn(String tool, Map<String, String> variables) {
-        return new OtlpExport(Outcome.environment(variables, folder), INGEST).isOn(tool);
+        @Override
+        public Optional<String> model() {
+            return Optional.empty();
+        }
+    }
+
+    private static OtlpExport to(String endpoint, String ofProject) {
+        return new OtlpExport(new Fixed(Optional.ofNullable(endpoint), Optional.ofNullable(ofProject)), INGEST);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://localhost:8471/", "http://127.0.0.1:8471/v1/logs", "http://[::1]:8471"})
+    void theSameIngestInAnySpellingIsOurs(String endpoint) {
+        assertThat(to(endpoint, null).isOn()).isTrue();
+        assertThat(to(endpoint, endpoint).isAskedInVain()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://127.0.0.1:4318", "http://elsewhere:8471/v1/logs", "not an address"})
+    void anotherOneIsNot(String endpoint) {
+        assertThat(to(endpoint, null).isOn()).isFalse();
     }
 
     @Test
-    void claudeNeedsItsSwitchALogExporterAndOurAddress() {
-        var on = Map.of(
-                "CLAUDE_CODE_ENABLE_TELEMETRY", "1",
-                "OTEL_LOGS_EXPORTER", "console,otlp",
-                "OTEL_EXPORTER_OTLP_ENDPOINT", "http://localhost:8471/");
-        assertThat(isOn("claude", on)).isTrue();
-        assertThat(isOn("claude", with(on, "CLAUDE_CODE_ENABLE_TELEMETRY", "0")))
-                .isFalse();
-        assertThat(isOn("claude", with(on, "OTEL_LOGS_EXPORTER", "none"))).isFalse();
-        assertThat(isOn("claude", with(on, "OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:4318")))
-                .isFalse();
-        assertThat(isOn("claude", with(on, "OTEL_EXPORTER_OTLP_LOGS_ENDPOINT", "http://elsewhere:8471/v1/logs")))
-                .isFalse();
-    }
-
-    @Test
-    void geminiHasVariablesOfItsOwn() {
-        var on = Map.of("GEMINI_TELEMETRY_ENABLED", "true", "GEMINI_TELEMETRY_OTLP_ENDPOINT", "http://127.0.0.1:8471");
-        assertThat(isOn("gemini", on)).isTrue();
-        assertThat(isOn("claude", on)).isFalse();
-    }
-
-    @Test
-    void codexHasItInItsSettingsFile() throws IOException {
-        // Given
-        Files.writeString(
-                folder.resolve("config.toml"),
-                "[otel]\nexporter = { otlp-http = { endpoint = \"http://127.0.0.1:8471/v1/logs\", protocol = \"json\" } }\n");
-
-        // Then
-        assertThat(isOn("codex", Map.of("CODEX_HOME", folder.toString()))).isTrue();
-        assertThat(isOn("codex", Map.of("CODEX_HOME", folder.resolve("none").toString())))
-                .isFalse();
-    }
-
-    private static Map<String, String> with(Map<String, String> variables, String name, String value) {
-        var changed = new HashMap<>(variables);
-        changed.put(name, value);
-        return changed;
+    void whatOnlyAProjectAsksForIsNotOn() {
+        assertThat(to(null, INGEST.toString()).isOn()).isFalse();
+        assertThat(to(null, INGEST.toString()).isAskedInVain()).isTrue();
+        assertThat(to(null, null).isAskedInVain()).isFalse();
     }
 }

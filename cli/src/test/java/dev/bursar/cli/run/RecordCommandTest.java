@@ -163,9 +163,4 @@ class RecordCommandTest {
                         .code())
                 .isEqualTo(Exit.BAD_USAGE);
     }
-
-    @Test
-    void aStateFileThatIsNotThereHasNothingInIt() {
-        assertThat(status().out()).isEqualToNormalizingNewlines("Total Cost: $0.0000\nTokens: In: 0, Out: 0\n");
-    }
 }

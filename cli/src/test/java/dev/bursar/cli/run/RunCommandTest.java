@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.cli.Outcome;
 import dev.bursar.cli.StandIn;
+import dev.bursar.cli.StandIn.Reply;
 import dev.bursar.cli.StandIn.Request;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -115,8 +117,53 @@ class RunCommandTest {
 
         // Then
         assertThat(ran.outcome().code()).isEqualTo(126);
-        assertThat(ran.outcome().err()).contains("Policy Violation: too dear", "name it with --model");
+        assertThat(ran.outcome().err())
+                .contains("Policy Violation: too dear", "claude's settings name one; add --model");
         assertThat(folder.resolve("bin/claude.arguments")).doesNotExist();
+    }
+
+    @Test
+    void theGateIsToldTheModelOfTheToolsSettingsAndTheToolIsNot() throws IOException {
+        // Given
+        claude("stream-json-tool-two-calls.jsonl", 0);
+
+        // When
+        run(List.of("ANTHROPIC_MODEL", "claude-sonnet-4-6"), "--tool", "claude", "task");
+
+        // Then
+        assertThat(server.requests().get(0).json().at("/resource/id").asText())
+                .isEqualTo("anthropic/claude-sonnet-4-6");
+        assertThat(Files.readAllLines(folder.resolve("bin/claude.arguments"))).doesNotContain("--model");
+    }
+
+    @Test
+    void ofRunningTotalsTheRunsOwnShareIsShownAsSoonAsItIsBooked() throws IOException {
+        // Given
+        claude("stream-json-tool-two-calls.jsonl", 0);
+        var polls = new AtomicInteger();
+        server.on("POST /api/v1/usage/cli/claude", 202, """
+                        {"accepted": 1, "rejected": 0, "outcomes": [{"index": 0, "outcome": "accepted", "source": "s", "id": "x",
+                         "usage": {"provider": "anthropic", "model": "m", "usage": {"input": 1438, "output": 160},
+                                   "series": {"id": "thread", "start": false}}}]}""")
+                .on(
+                        "GET /api/v1/ledger",
+                        request -> new Reply(
+                                200,
+                                polls.incrementAndGet() < 3
+                                        ? "{\"items\": [], \"next_cursor\": null}"
+                                        : "{\"items\": [{\"usage\": {\"input\": 29, \"output\": 57}}], \"next_cursor\": null}"));
+
+        // Then
+        assertThat(run("--tool", "claude", "task").outcome().err())
+                .contains("recorded: anthropic/m, tokens in 29, out 57");
+        assertThat(told().target()).isEqualTo("/api/v1/ledger?source=s&id=x&model=m&kind=usage&limit=1");
+
+        // Given
+        server.on("GET /api/v1/ledger", 403, "{}");
+
+        // Then
+        assertThat(run("--tool", "claude", "task").outcome().err())
+                .contains("running totals of its session: tokens in 1438, out 160");
     }
 
     @Test
