@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -33,7 +34,7 @@ record CardFields(ObjectNode object, String at) {
     static final Map<String, DayOfWeek> DAYS = days();
 
     private static final Pattern TIME_OF_DAY = Pattern.compile("([01]\\d|2[0-3]):[0-5]\\d");
-    private static final Pattern DECIMAL = Pattern.compile("\\d{1,12}(\\.\\d{1,18})?");
+    private static final Pattern DECIMAL = Pattern.compile("\\d{1,12}(\\.\\d{1,64})?");
 
     static CardFields of(JsonNode node, String at, Set<String> known) {
         if (!(node instanceof ObjectNode object)) {
@@ -42,7 +43,10 @@ record CardFields(ObjectNode object, String at) {
         var fields = new CardFields(object, at);
         object.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {
-                throw fields.malformed(name, "unknown_field", "there is no field " + name + " here");
+                throw fields.malformed(
+                        name,
+                        "unknown_field",
+                        "there is no field " + name + " here, but " + String.join(", ", new TreeSet<>(known)));
             }
         });
         return fields;
@@ -158,7 +162,8 @@ record CardFields(ObjectNode object, String at) {
         }
     }
 
-    Map<Meter, BigDecimal> amountsByMeter(String field) {
+    /** @param tokens whether of meters that count tokens, or of others */
+    Map<Meter, BigDecimal> amountsByMeter(String field, boolean tokens) {
         var amounts = new LinkedHashMap<Meter, BigDecimal>();
         open(field).properties().forEach(entry -> {
             var name = entry.getKey();
@@ -166,7 +171,20 @@ record CardFields(ObjectNode object, String at) {
             if (!Meter.isName(name)) {
                 throw malformed(place, "not_a_meter", "not a meter: " + name);
             }
-            amounts.put(new Meter(name), amount(place, entry.getValue(), Prices.MAX_SCALE));
+            var meter = new Meter(name);
+            if (meter.isToken() != tokens) {
+                throw tokens
+                        ? malformed(
+                                place,
+                                "not_a_token_meter",
+                                name + " counts no tokens (input, cache_read, output, ...):"
+                                        + " the price of one unit of something else stands under units")
+                        : malformed(
+                                place,
+                                "a_token_meter",
+                                name + " counts tokens: the price of a million of them stands" + " under prices");
+            }
+            amounts.put(meter, amount(place, entry.getValue(), Prices.MAX_SCALE));
         });
         return amounts;
     }
@@ -187,8 +205,15 @@ record CardFields(ObjectNode object, String at) {
 
     /** Money in a body is a decimal string; a number would have gone through somebody's floating point. */
     private BigDecimal amount(String field, JsonNode value, int maxScale) {
+        if (value.isNumber()) {
+            throw malformed(
+                    field, "not_a_string", "an amount is a string, so that no digit is lost: \"" + value + "\"");
+        }
+        if (value.asText().startsWith("-")) {
+            throw malformed(field, "negative", "an amount is not negative: " + value.asText());
+        }
         if (!value.isTextual() || !DECIMAL.matcher(value.textValue()).matches()) {
-            throw malformed(field, "not_a_decimal", "an amount is a decimal string without sign or exponent");
+            throw malformed(field, "not_a_decimal", "an amount is a decimal like \"2.75\", without exponent: " + value);
         }
         var amount = new BigDecimal(value.textValue());
         if (amount.stripTrailingZeros().scale() > maxScale) {

@@ -2,9 +2,11 @@ package dev.bursar.contract.pricing;
 
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -17,6 +19,8 @@ import java.util.Set;
  */
 public record Hours(
         LocalTime from, LocalTime to, ZoneId zone, Set<DayOfWeek> days, BigDecimal multiplier, Prices prices) {
+
+    private static final int MINUTES_OF_A_DAY = 24 * 60;
 
     public Hours {
         Tariff.requireMultiplier(multiplier);
@@ -35,6 +39,26 @@ public record Hours(
             return !time.isBefore(from) && time.isBefore(to) && begins(day);
         }
         return !time.isBefore(from) && begins(day) || time.isBefore(to) && begins(day.minus(1));
+    }
+
+    /** Whether it leaves nothing of another: where both could count, that is always in this one. */
+    boolean covers(Hours other) {
+        int length = minutes(from, to);
+        int after = from.equals(other.from) ? 0 : minutes(from, other.from);
+        // the other begins on the day after this one's beginning
+        boolean nextDay = other.from.isBefore(from);
+        return zone.equals(other.zone)
+                && after + minutes(other.from, other.to) <= length
+                && other.beginning().stream().allMatch(day -> begins(nextDay ? day.minus(1) : day));
+    }
+
+    private Set<DayOfWeek> beginning() {
+        return days.isEmpty() ? EnumSet.allOf(DayOfWeek.class) : days;
+    }
+
+    private static int minutes(LocalTime from, LocalTime to) {
+        int minutes = (int) Duration.between(from, to).toMinutes();
+        return minutes <= 0 ? minutes + MINUTES_OF_A_DAY : minutes;
     }
 
     /** Names the window in the derivation of a cost: {@code 16:30-00:30}. */

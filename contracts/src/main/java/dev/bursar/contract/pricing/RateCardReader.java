@@ -3,14 +3,7 @@ package dev.bursar.contract.pricing;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bursar.contract.Malformed;
 import dev.bursar.contract.pricing.RateCard.Origin;
-import dev.bursar.contract.pricing.Tariff.ContextTier;
-import dev.bursar.contract.pricing.Tariff.ServiceTier;
-import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -36,9 +29,6 @@ final class RateCardReader {
             "source",
             "as_of");
     private static final Set<String> MATCH = Set.of("exact", "prefix", "alias");
-    private static final Set<String> CONTEXT_TIER = Set.of("over_input_tokens", "prices", "units");
-    private static final Set<String> SERVICE_TIER = Set.of("multiplier", "prices", "units", "context_tiers");
-    private static final Set<String> HOURS = Set.of("from", "to", "zone", "days", "multiplier", "prices", "units");
 
     private final CardFields card;
 
@@ -59,7 +49,10 @@ final class RateCardReader {
     private void requireSupported(String id) {
         var currency = card.text("currency", "USD");
         if (!currency.equals("USD")) {
-            throw card.malformed("currency", "currency_unsupported", "the books are in USD, the card in " + currency);
+            throw card.malformed(
+                    "currency",
+                    "currency_unsupported",
+                    "the books are in USD, the card in " + currency + ": convert its prices");
         }
         if (!card.text("id", id).equals(id)) {
             throw card.malformed("id", "another_id", "the card's id is another than that it is put under");
@@ -74,7 +67,7 @@ final class RateCardReader {
                 card.required("provider"),
                 match(),
                 card.instant("effective_from"),
-                new Tariff(prices(card), contextTiers(card), serviceTiers(), card.multipliers("regions"), hours()),
+                TariffReader.read(card),
                 Optional.of(card.text("tokenizer", "")).filter(name -> !name.isEmpty()),
                 card.text("source", ""),
                 card.date("as_of", LocalDate.EPOCH));
@@ -82,7 +75,16 @@ final class RateCardReader {
 
     private ModelMatch match() {
         var match = card.object("match", MATCH);
-        return new ModelMatch(names(match, "exact"), names(match, "prefix"), names(match, "alias"));
+        var exact = names(match, "exact");
+        var prefix = names(match, "prefix");
+        var alias = names(match, "alias");
+        if (exact.isEmpty() && prefix.isEmpty() && alias.isEmpty()) {
+            throw card.malformed(
+                    "match",
+                    "empty",
+                    "which models? match needs a name under exact or alias, or a beginning under prefix");
+        }
+        return new ModelMatch(exact, prefix, alias);
     }
 
     private static Set<String> names(CardFields match, String field) {
@@ -94,49 +96,5 @@ final class RateCardReader {
             names.add(name.textValue());
         });
         return names;
-    }
-
-    private static Prices prices(CardFields from) {
-        return new Prices(from.amountsByMeter("prices"), from.amountsByMeter("units"));
-    }
-
-    private static List<ContextTier> contextTiers(CardFields from) {
-        var read = new ArrayList<ContextTier>();
-        for (var tier : from.array("context_tiers")) {
-            var fields = CardFields.of(tier, from.at() + "/context_tiers/" + read.size(), CONTEXT_TIER);
-            var over = tier.path("over_input_tokens");
-            if (!over.isIntegralNumber() || !over.canConvertToLong() || over.longValue() < 1) {
-                throw fields.malformed("over_input_tokens", "not_positive", "a threshold is a whole number above 0");
-            }
-            read.add(new ContextTier(over.longValue(), prices(fields)));
-        }
-        return read;
-    }
-
-    private Map<String, ServiceTier> serviceTiers() {
-        var read = new LinkedHashMap<String, ServiceTier>();
-        card.open("service_tiers").properties().forEach(tier -> {
-            var fields = CardFields.of(tier.getValue(), "/service_tiers/" + tier.getKey(), SERVICE_TIER);
-            read.put(
-                    tier.getKey(),
-                    new ServiceTier(
-                            fields.multiplier("multiplier", BigDecimal.ONE), prices(fields), contextTiers(fields)));
-        });
-        return read;
-    }
-
-    private List<Hours> hours() {
-        var read = new ArrayList<Hours>();
-        for (var window : card.array("hours")) {
-            var fields = CardFields.of(window, "/hours/" + read.size(), HOURS);
-            read.add(new Hours(
-                    fields.timeOfDay("from"),
-                    fields.timeOfDay("to"),
-                    fields.zone("zone"),
-                    fields.days("days"),
-                    fields.multiplier("multiplier", BigDecimal.ONE),
-                    prices(fields)));
-        }
-        return read;
     }
 }

@@ -64,8 +64,8 @@ class RateCardJsonTest {
                 arguments("", "not_an_object", "[]"),
                 arguments("/provider", "missing", without("provider")),
                 arguments("/effective_from", "missing", without("effective_from")),
-                arguments("", "out_of_range", without("match")),
-                arguments("", "out_of_range", without("prices")),
+                arguments("/match", "empty", without("match")),
+                arguments("/prices", "missing", without("prices")),
                 arguments("/price", "unknown_field", with("price", "{}")),
                 arguments("/match/regex", "unknown_field", with("match", "{\"regex\": [\"x\"]}")),
                 arguments("/match/exact", "not_an_array", with("match", "{\"exact\": \"x\"}")),
@@ -87,8 +87,8 @@ class RateCardJsonTest {
                 arguments("/built_in", "not_a_boolean", with("built_in", "\"yes\"")),
                 arguments("/tokenizer", "not_a_string", with("tokenizer", "7")),
                 arguments("/prices", "not_an_object", with("prices", "[]")),
-                arguments("/prices/input", "not_a_decimal", with("prices", "{\"input\": 3}")),
-                arguments("/prices/input", "not_a_decimal", with("prices", "{\"input\": \"-3\"}")),
+                arguments("/prices/input", "not_a_string", with("prices", "{\"input\": 3}")),
+                arguments("/prices/input", "negative", with("prices", "{\"input\": \"-3\"}")),
                 arguments("/prices/input", "not_a_decimal", with("prices", "{\"input\": \"3e-6\"}")),
                 arguments("/prices/input", "too_fine", with("prices", "{\"input\": \"0.0000000000001\"}")),
                 arguments("/prices/Input", "not_a_meter", with("prices", "{\"Input\": \"3\"}")),
@@ -111,15 +111,37 @@ class RateCardJsonTest {
     static Stream<Arguments> contradictory() throws JsonProcessingException {
         return Stream.of(
                 arguments("/hours/0/zone", "not_a_zone", with("hours", hours("16:30", "00:30", "Mars/Olympus"))),
-                arguments("", "out_of_range", with("hours", hours("16:30", "16:30", "UTC"))),
+                arguments("/hours/0/to", "no_time", with("hours", hours("16:30", "16:30", "UTC"))),
                 arguments(
-                        "",
-                        "out_of_range",
+                        "/hours/1/from",
+                        "never_counts",
+                        with(
+                                "hours",
+                                hours("16:30", "00:30", "UTC")
+                                        .replace(
+                                                "]",
+                                                ", "
+                                                        + hours("23:00", "00:10", "UTC")
+                                                                .substring(1)))),
+                arguments(
+                        "/hours/0/prices",
+                        "not_with_context_tiers",
+                        with("hours", hours("16:30", "00:30", "UTC").replace("}", ", \"prices\": {\"input\": \"1\"}}"))
+                                .replaceFirst("\\{", "{\"context_tiers\": [{\"over_input_tokens\": 9}],")),
+                arguments("/prices/inptu", "not_a_token_meter", with("prices", "{\"inptu\": \"3\"}")),
+                arguments("/prices/web_search", "not_a_token_meter", with("prices", "{\"web_search\": \"10\"}")),
+                arguments("/units/input", "a_token_meter", with("units", "{\"input\": \"10\"}")),
+                arguments("/regions/us", "not_positive", with("regions", "{\"us\": \"0\"}")),
+                arguments("/regions/us", "negative", with("regions", "{\"us\": \"-1\"}")),
+                arguments(
+                        "/context_tiers/1/over_input_tokens",
+                        "duplicate",
                         with("context_tiers", "[{\"over_input_tokens\": 9}, {\"over_input_tokens\": 9}]")),
                 arguments(
-                        "",
-                        "out_of_range",
-                        with("service_tiers", "{\"batch\": {\"context_tiers\": [{\"over_input_tokens\": 9}]}}")));
+                        "/service_tiers/batch/context_tiers/0/over_input_tokens",
+                        "unknown_threshold",
+                        with("service_tiers", "{\"batch\": {\"context_tiers\": [{\"over_input_tokens\": 9}]}}")),
+                arguments("/service_tiers/batch", "not_an_object", with("service_tiers", "{\"batch\": \"0.5\"}")));
     }
 
     @ParameterizedTest
@@ -134,15 +156,6 @@ class RateCardJsonTest {
                     assertThat(malformed.pointer()).isEqualTo(pointer);
                     assertThat(malformed.code()).isEqualTo(code);
                 });
-    }
-
-    @Test
-    void aPricePerMillionOfWhatIsNoTokenIsRefused() throws IOException {
-        // Given
-        var card = (ObjectNode) Json.read(with("prices", "{\"web_search\": \"10\"}"));
-
-        // Then
-        assertThatThrownBy(() -> RateCardJson.read("acme/large", 1, card)).isInstanceOf(Malformed.class);
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.bursar.contract.pricing.RateCard;
 import dev.bursar.contract.pricing.RateCard.Origin;
 import dev.bursar.contract.pricing.RateCardJson;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
@@ -20,14 +21,17 @@ class OperatorCards {
         this.store = store;
     }
 
-    /** Puts a card, as the next version under its id; one that says what the newest does changes nothing. */
+    /**
+     * Puts a card, as the next version under its id; one that says what the newest does changes nothing, one that clashes
+     * with another card is refused.
+     */
     Uni<CardChange> put(RateCard card, String by) {
         var outcome = new AtomicReference<CardChange>();
         return store.change(connection -> store.versions(connection, card.id()).chain(versions -> {
                     var newest = own(versions).stream().findFirst();
                     if (newest.filter(same -> saysTheSame(same, card)).isPresent()) {
                         outcome.set(new CardChange.Superseded(newest.get()));
-                        return Uni.createFrom().item(new RateCardsChanged(List.of(), List.of()));
+                        return nothing();
                     }
                     var next = card.withVersion(1
                                     + versions.stream()
@@ -36,10 +40,26 @@ class OperatorCards {
                                             .orElse(0))
                             .withOrigin(Origin.OPERATOR);
                     outcome.set(newest.isPresent() ? new CardChange.Superseded(next) : new CardChange.Created(next));
-                    return store.insert(connection, List.of(next), Optional.of(by), Optional.empty())
-                            .replaceWith(new RateCardsChanged(List.of(next), List.of()));
+                    return addUnlessClashing(connection, next, by, outcome);
                 }))
                 .map(changed -> outcome.get());
+    }
+
+    private Uni<RateCardsChanged> addUnlessClashing(
+            SqlConnection connection, RateCard next, String by, AtomicReference<CardChange> outcome) {
+        return store.load(connection).chain(inForce -> {
+            var clash = CardClash.of(next, inForce);
+            if (clash.isPresent()) {
+                outcome.set(new CardChange.Refused(clash.get()));
+                return nothing();
+            }
+            return store.insert(connection, List.of(next), Optional.of(by), Optional.empty())
+                    .replaceWith(new RateCardsChanged(List.of(next), List.of()));
+        });
+    }
+
+    private static Uni<RateCardsChanged> nothing() {
+        return Uni.createFrom().item(new RateCardsChanged(List.of(), List.of()));
     }
 
     /** Takes every version of the operator's under an id out of force. */

@@ -8,6 +8,7 @@ import dev.bursar.contract.Malformed;
 import dev.bursar.contract.pricing.RateCard;
 import dev.bursar.contract.pricing.RateCard.Origin;
 import dev.bursar.contract.pricing.RateCardJson;
+import dev.bursar.contract.usage.ProviderName;
 import dev.bursar.kit.problem.Problem;
 import dev.bursar.kit.problem.ProblemException;
 import dev.bursar.kit.problem.ProblemType;
@@ -102,12 +103,21 @@ public class RatesResource {
     public Uni<Response> put(@PathParam("id") String id, byte[] body, @Context SecurityContext security)
             throws JsonProcessingException {
         return cards.put(read(id, body), Caller.of(security.getUserPrincipal()).principal())
-                .map(change -> change instanceof CardChange.Created created
-                        ? Response.status(Response.Status.CREATED)
-                                .entity(RateCardJson.write(created.card()))
-                                .build()
-                        : Response.ok(RateCardJson.write(((CardChange.Superseded) change).card()))
-                                .build());
+                .map(RatesResource::answer);
+    }
+
+    private static Response answer(CardChange change) {
+        if (change instanceof CardChange.Refused refused) {
+            var clash = refused.clash();
+            var fault = new Problem.Fault(clash.pointer(), clash.code(), clash.detail());
+            throw new ProblemException(Problem.of(ProblemType.CONFLICT, clash.detail(), fault));
+        }
+        return change instanceof CardChange.Created created
+                ? Response.status(Response.Status.CREATED)
+                        .entity(RateCardJson.write(created.card()))
+                        .build()
+                : Response.ok(RateCardJson.write(((CardChange.Superseded) change).card()))
+                        .build();
     }
 
     @DELETE
@@ -133,10 +143,21 @@ public class RatesResource {
             throw ProblemException.invalid("/id", "not_an_id", "an id is 1 to " + LONGEST_ID + " printable characters");
         }
         try {
-            return RateCardJson.read(id, 1, Json.read(body)).withOrigin(Origin.OPERATOR);
+            return inOurWords(RateCardJson.read(id, 1, Json.read(body))).withOrigin(Origin.OPERATOR);
         } catch (Malformed malformed) {
             throw problem(malformed);
         }
+    }
+
+    /** Events name a provider in one way only: a card that names it in another would never count. */
+    private static RateCard inOurWords(RateCard card) {
+        ProviderName.known(card.provider())
+                .filter(name -> !name.equals(card.provider()))
+                .ifPresent(name -> {
+                    throw new Malformed(
+                            "/provider", "another_spelling", card.provider() + " is called " + name + " here");
+                });
+        return card;
     }
 
     private static ProblemException problem(Malformed malformed) {

@@ -3,6 +3,7 @@ package dev.bursar.aggregator.pricing;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -128,6 +129,27 @@ class RatesResourceIT {
     }
 
     @Test
+    void aSecondCardForTheSameNameFromTheSameInstantOnIsRefused() {
+        as(ADMIN).body(card("3")).put(path).then().statusCode(201);
+
+        as(ADMIN)
+                .body(card("4"))
+                .put(path + "-again")
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("urn:bursar:problem:conflict"))
+                .body("errors[0].pointer", equalTo("/match/exact"))
+                .body("errors[0].code", equalTo("named_twice"))
+                .body("detail", containsString("anthropic/" + model));
+        as(ANYONE).get(path + "-again").then().statusCode(404);
+        as(ADMIN)
+                .body(card("4").replace("2026-01-01", "2026-02-01"))
+                .put(path + "-again")
+                .then()
+                .statusCode(201);
+    }
+
+    @Test
     void whatIsNoCardIsRefusedWithItsPlace() {
         as(ADMIN)
                 .body(card("3").replace("USD", "EUR"))
@@ -137,6 +159,12 @@ class RatesResourceIT {
                 .body("type", equalTo("urn:bursar:problem:currency_unsupported"))
                 .body("errors[0].pointer", equalTo("/currency"));
         as(ADMIN).body(card("-3")).put(path).then().statusCode(400).body("errors[0].pointer", equalTo("/prices/input"));
+        as(ADMIN)
+                .body(card("3").replace("anthropic", "Anthropic"))
+                .put(path)
+                .then()
+                .statusCode(400)
+                .body("errors[0].code", equalTo("another_spelling"));
         as(TestTokens.mint("lead", "viewer")).body(card("3")).put(path).then().statusCode(403);
         as(ANYONE).delete(path).then().statusCode(403);
         as(ANYONE).get("/api/v1/rates?origin=me").then().statusCode(400);
