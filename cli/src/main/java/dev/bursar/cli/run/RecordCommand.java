@@ -52,7 +52,11 @@ public final class RecordCommand implements Callable<Integer> {
     @Option(names = "--id", paramLabel = "ID", description = "What the run is named; its own session names it without.")
     private String id;
 
-    @Option(names = "--time", paramLabel = "TIME", description = "When it ended (RFC 3339); now without.")
+    @Option(
+            names = "--time",
+            paramLabel = "TIME",
+            description = "When it ended (RFC 3339); now without. Give it when you record late: running totals count in"
+                    + " the order of their times.")
     private String time;
 
     @Option(names = "--duration-ms", paramLabel = "N", description = "How long it took.")
@@ -91,6 +95,8 @@ public final class RecordCommand implements Callable<Integer> {
             recorded.lines().forEach(command.getOut()::println);
         }
         command.getOut().flush();
+        var messages = new Messages(command.getErr(), environment);
+        recorded.warnings().forEach(messages::say);
         return recorded.whole() ? Exit.DONE : Exit.PROBLEM;
     }
 

@@ -13,6 +13,7 @@ import dev.bursar.contract.usage.UsageJson;
 import dev.bursar.source.cli.Gist;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -114,7 +115,7 @@ final class ServerBooks implements Books {
             whole &= accepted;
             lines.add(accepted ? accepted(outcome) : rejected(outcome));
         }
-        return new Recorded(lines, answer.text(), whole);
+        return new Recorded(lines, List.of(), answer.text(), whole);
     }
 
     /** Of running totals, the books know the run's own share as soon as they have it. */

@@ -72,15 +72,26 @@ final class StateBooks implements Books {
 
     private Recorded keep(List<Use> uses, List<String> lines) {
         boolean whole = lines.isEmpty();
-        var added = uses.isEmpty() ? List.<JsonNode>of() : file.add(uses, pricer);
-        added.forEach(call -> lines.add(line(call)));
-        if (whole && added.isEmpty()) {
+        var calls = new ArrayList<JsonNode>();
+        var warnings = new ArrayList<String>();
+        if (!uses.isEmpty()) {
+            var added = file.add(uses, pricer);
+            calls.addAll(added.calls());
+            added.beganAnew().forEach(series -> warnings.add(warning(series)));
+        }
+        calls.forEach(call -> lines.add(line(call)));
+        if (whole && calls.isEmpty()) {
             lines.add("recorded before, or nothing used since: the file is as it was");
         }
         var json = Json.object();
-        var calls = json.putArray("calls");
-        added.forEach(calls::add);
-        return new Recorded(lines, json.toString(), whole);
+        json.putArray("calls").addAll(calls);
+        return new Recorded(lines, warnings, json.toString(), whole);
+    }
+
+    private static String warning(String series) {
+        return "warning: the totals of " + series
+                + " are lower than those before them, so all of them count, as where it"
+                + " began anew; a run that ended earlier is recorded with its --time";
     }
 
     private static String line(JsonNode call) {

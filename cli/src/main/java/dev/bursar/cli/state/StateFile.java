@@ -17,7 +17,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** A project's state file: its {@code telemetry} section is ours, every other byte stays as it is. */
@@ -69,18 +68,13 @@ public final class StateFile {
         return new String(Json.bytes(read().section()), StandardCharsets.UTF_8);
     }
 
-    /**
-     * Adds what a run used. Whoever else adds to the file at the same time waits; the file is there whole at any time.
-     *
-     * @return the calls that were added
-     */
-    public List<JsonNode> add(List<Use> uses, Pricer pricer) {
+    /** Adds what a run used. Whoever else adds to the file at the same time waits; the file is there whole at any time. */
+    public Added add(List<Use> uses, Pricer pricer) {
         try (var lock = FileLock.of(file)) {
             var target = lock.file();
             var section = section(Files.exists(target) ? Files.readAllBytes(target) : new byte[0]);
             var telemetry = telemetry(section);
-            var added = new ArrayList<JsonNode>();
-            uses.forEach(use -> added.addAll(telemetry.add(use, pricer)));
+            var added = uses.stream().map(use -> telemetry.add(use, pricer)).reduce(Added.NOTHING, Added::plus);
             var text = written(section, telemetry);
             if (!text.equals(section.text())) {
                 lock.replace(text.getBytes(StandardCharsets.UTF_8));

@@ -79,21 +79,21 @@ public final class Telemetry {
         return sum;
     }
 
-    /** Adds what a run used, priced; the calls that tell of it, none where it was there already or used nothing. */
-    List<JsonNode> add(Use use, Pricer pricer) {
+    /** Adds what a run used, priced; no call where it was there already or used nothing. */
+    Added add(Use use, Pricer pricer) {
         var snapshot = Snapshot.of(use);
         if (use.series().isEmpty()) {
             if (list().has(use.id())) {
-                return List.of();
+                return Added.NOTHING;
             }
             var call = call(snapshot, use.call().usage(), pricer);
             list().insert(call);
             finish();
-            return List.of(call);
+            return new Added(List.of(call), List.of());
         }
         var before = totals(use.series().get());
         if (before.has(use.id())) {
-            return List.of();
+            return Added.NOTHING;
         }
         var totals = before.with(snapshot);
         keep(use.series().get(), totals);
@@ -103,7 +103,8 @@ public final class Telemetry {
             share(totals, place + 1, pricer);
         }
         finish();
-        return added.stream().toList();
+        var beganAnew = totals.isLower(place) ? use.series() : Optional.<String>empty();
+        return new Added(added.stream().toList(), beganAnew.stream().toList());
     }
 
     /** Puts the call of a run that told totals to what its share is now; no call where it used nothing more. */

@@ -28,6 +28,14 @@ record Totals(List<Snapshot> snapshots) {
         return new Totals(all);
     }
 
+    /** Whether the totals at a place are lower than those before, though nothing says that they begin anew. */
+    boolean isLower(int place) {
+        var snapshot = snapshots.get(place);
+        return place > 0
+                && !snapshot.startsAnew()
+                && snapshot.usage().isLowerThan(snapshots.get(place - 1).usage());
+    }
+
     /** What the run at a place used itself; all of its totals where they are lower than those before. */
     Usage share(int place) {
         var snapshot = snapshots.get(place);

@@ -96,6 +96,30 @@ class RecordCommandTest {
     }
 
     @Test
+    void lowerTotalsCountInFullWithAWarningUnlessTheirTimeSaysThatTheyCameBefore() throws IOException {
+        // Given
+        var late = recordedAt("jsonl-resume-2.jsonl", "2026-11-22T11:00:00Z", "late.yaml");
+
+        // When
+        var lower = recordedAt("jsonl-resume-1.jsonl", "2026-11-22T11:30:00Z", "late.yaml");
+        recordedAt("jsonl-resume-2.jsonl", "2026-11-22T11:00:00Z", "timed.yaml");
+        var earlier = recordedAt("jsonl-resume-1.jsonl", "2026-11-22T10:30:00Z", "timed.yaml");
+
+        // Then
+        assertThat(lower.code()).isEqualTo(Exit.DONE);
+        assertThat(lower.err())
+                .contains("warning: the totals of codex/00000000-0000-4000-8000-b04bc7ca71e6 are lower", "--time");
+        assertThat(late.err() + earlier.err()).isEmpty();
+        assertThat(folder.resolve("late.yaml")).content().contains("tokens_in: 18204", "tokens_in: 9001");
+        assertThat(folder.resolve("timed.yaml")).content().contains("tokens_in: 9203", "tokens_in: 9001");
+    }
+
+    private Outcome recordedAt(String file, String time, String state) throws IOException {
+        return local(
+                "codex/" + file, "record", "--tool", "codex", "--model", "gpt-5.5", "--time", time, "--state", state);
+    }
+
+    @Test
     void aResumedClaudeSessionCountsItsOwnShare() throws IOException {
         // When
         local("claude-code/json-resume-1.json", "record", "--tool", "claude", "--state", "S.yaml");

@@ -52,23 +52,32 @@ public record Usage(SortedMap<Meter, Long> counts) {
         return new Usage(sum);
     }
 
-    /**
-     * What this running total adds to an earlier one: the differences, or all of it where a meter that both have is lower,
-     * because totals began anew then. A meter that is absent from one of them is unknown there and ends nothing; reasoning
-     * that one of them does not report is in its output, so that both are compared with it in the output.
-     */
+    /** What this running total adds to an earlier one: the differences, or all of it where it {@link #isLowerThan} that. */
     public Usage since(Usage earlier) {
-        boolean apart = counts.containsKey(Meter.REASONING) == earlier.counts.containsKey(Meter.REASONING);
-        var now = apart ? counts : withReasoningInOutput().counts;
-        var before = apart ? earlier.counts : earlier.withReasoningInOutput().counts;
-        boolean anew =
-                now.entrySet().stream().anyMatch(count -> count.getValue() < before.getOrDefault(count.getKey(), 0L));
-        if (anew) {
+        if (isLowerThan(earlier)) {
             return this;
         }
-        var added = new TreeMap<>(now);
+        var before = earlier.comparedWith(this).counts;
+        var added = new TreeMap<>(comparedWith(earlier).counts);
         added.replaceAll((meter, count) -> count - before.getOrDefault(meter, 0L));
         return new Usage(added);
+    }
+
+    /**
+     * Whether a meter that both have is lower than in an earlier running total, because totals began anew in between. A meter
+     * that is absent from one of them is unknown there and ends nothing; reasoning that one of them does not report is in its
+     * output, so that both are compared with it in the output.
+     */
+    public boolean isLowerThan(Usage earlier) {
+        var before = earlier.comparedWith(this).counts;
+        return comparedWith(earlier).counts.entrySet().stream()
+                .anyMatch(count -> count.getValue() < before.getOrDefault(count.getKey(), 0L));
+    }
+
+    private Usage comparedWith(Usage other) {
+        return counts.containsKey(Meter.REASONING) == other.counts.containsKey(Meter.REASONING)
+                ? this
+                : withReasoningInOutput();
     }
 
     private Usage withReasoningInOutput() {

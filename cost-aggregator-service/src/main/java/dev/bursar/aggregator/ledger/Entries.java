@@ -5,7 +5,6 @@ import dev.bursar.aggregator.ledger.LedgerEntry.Kind;
 import dev.bursar.contract.pricing.Cost;
 import dev.bursar.contract.pricing.PriceLine;
 import dev.bursar.contract.pricing.Pricer;
-import dev.bursar.contract.usage.Usage;
 import dev.bursar.contract.usage.UsageEvent;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -40,7 +39,7 @@ final class Entries {
     static List<LedgerEntry> of(
             List<Arrival> arrivals,
             List<Decision> decisions,
-            Map<Integer, Usage> shares,
+            Map<Integer, Share> shares,
             Map<EntryId, LedgerEntry> nets,
             Terms terms,
             Instant postedAt) {
@@ -64,7 +63,7 @@ final class Entries {
         return entries.written;
     }
 
-    private void write(Arrival arrival, Decision decision, Optional<Usage> share) {
+    private void write(Arrival arrival, Decision decision, Optional<Share> share) {
         if (decision instanceof Decision.Accepted accepted) {
             put(entry(arrival, share, accepted.entry(), 1, Kind.USAGE));
         } else if (decision instanceof Decision.Superseded superseded) {
@@ -88,9 +87,9 @@ final class Entries {
         written.add(entry);
     }
 
-    private LedgerEntry entry(Arrival arrival, Optional<Usage> share, EntryId id, int revision, Kind kind) {
+    private LedgerEntry entry(Arrival arrival, Optional<Share> share, EntryId id, int revision, Kind kind) {
         var given = arrival.event();
-        var event = share.map(given::withUsage).orElse(given);
+        var event = share.map(Share::usage).map(given::withUsage).orElse(given);
         var worth = Worth.of(event, pricer);
         return new LedgerEntry(
                 id,
@@ -111,7 +110,7 @@ final class Entries {
                 Optional.empty(),
                 event.reportedCostUsd(),
                 event.hold().map(UsageEvent.HoldReference::id),
-                Given.of(given));
+                Given.of(given, share));
     }
 
     private LedgerEntry fresh(Revision revision, EntryId id, int number) {
@@ -134,7 +133,7 @@ final class Entries {
                 net.estimatedUsd(),
                 net.reportedUsd(),
                 net.hold(),
-                net.given());
+                revision.given());
     }
 
     /** The net posting with every amount negated, at its own time and dimensions. */

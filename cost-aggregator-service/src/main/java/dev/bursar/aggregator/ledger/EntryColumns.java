@@ -67,15 +67,20 @@ final class EntryColumns {
         if (given.approximate()) {
             json.put("approximate", true);
         }
-        given.total()
-                .ifPresent(total -> json.put("series", total.series()).set("total", UsageJson.write(total.usage())));
+        given.total().ifPresent(total -> {
+            json.put("series", total.series()).set("total", UsageJson.write(total.usage()));
+            total.anew().ifPresent(anew -> json.put("anew", anew.code()));
+        });
         return json.toString();
     }
 
     static Given readGiven(String column) {
         var json = read(column);
         var total = json.has("series")
-                ? Optional.of(new Given.Total(json.get("series").textValue(), UsageJson.readWritten(json.get("total"))))
+                ? Optional.of(new Given.Total(
+                        json.get("series").textValue(),
+                        UsageJson.readWritten(json.get("total")),
+                        Optional.ofNullable(json.path("anew").textValue()).map(Given.Anew::of)))
                 : Optional.<Given.Total>empty();
         return new Given(
                 json.has("scope") ? Scope.RUN : Scope.CALL,

@@ -3,6 +3,7 @@ package dev.bursar.aggregator.ledger;
 import dev.bursar.contract.usage.Usage;
 import dev.bursar.contract.usage.UsageEvent;
 import dev.bursar.contract.usage.UsageEvent.Scope;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -20,14 +21,38 @@ public record Given(Scope scope, boolean approximate, Optional<Total> total) {
      * The running totals as they were given.
      *
      * @param series the caller's own name of it
+     * @param anew why all of them is this event's share, although another event is before it
      */
-    public record Total(String series, Usage usage) {}
+    public record Total(String series, Usage usage, Optional<Anew> anew) {}
 
-    static Given of(UsageEvent event) {
-        var total = event.series().map(series -> new Total(series.id(), event.usage()));
+    /** Why totals begin anew. */
+    public enum Anew {
+        /** The event says that nothing before it is part of them. */
+        START,
+        /** A meter is lower than before: the tool began anew, or totals came late without their times. */
+        LOWER_TOTAL;
+
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** @throws IllegalArgumentException on another word */
+        static Anew of(String code) {
+            return valueOf(code.toUpperCase(Locale.ROOT));
+        }
+    }
+
+    /** @param share what the event is booked with, where it gives running totals */
+    static Given of(UsageEvent event, Optional<Share> share) {
+        var total = event.series().map(series -> new Total(series.id(), event.usage(), share.flatMap(Share::anew)));
         return event.scope() == Scope.CALL && !event.approximate() && total.isEmpty()
                 ? PLAIN
                 : new Given(event.scope(), event.approximate(), total);
+    }
+
+    /** The same of an event whose share is another one now. */
+    Given with(Share share) {
+        return new Given(scope, approximate, total.map(t -> new Total(t.series(), t.usage(), share.anew())));
     }
 
     Given negated() {
@@ -36,6 +61,6 @@ public record Given(Scope scope, boolean approximate, Optional<Total> total) {
                 : new Given(
                         scope,
                         approximate,
-                        total.map(t -> new Total(t.series(), t.usage().negated())));
+                        total.map(t -> new Total(t.series(), t.usage().negated(), t.anew())));
     }
 }

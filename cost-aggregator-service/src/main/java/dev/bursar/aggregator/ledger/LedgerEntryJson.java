@@ -27,15 +27,18 @@ public final class LedgerEntryJson {
         object.put("model_canonical", entry.modelCanonical());
         object.set("usage", UsageJson.write(entry.usage()));
         object.put("calls", entry.calls());
-        entry.given()
-                .total()
-                .ifPresent(total -> object.putObject("series")
-                        .put("id", total.series())
-                        .set("total", UsageJson.write(total.usage())));
+        entry.given().total().ifPresent(total -> object.set("series", series(total)));
         putCost(object, entry);
         return object.put("approximate", entry.cost().approximate())
                 .put("hold", entry.hold().orElse(null))
                 .put("corrects", entry.corrects().map(EntryId::text).orElse(null));
+    }
+
+    private static ObjectNode series(Given.Total total) {
+        var series = Json.object().put("id", total.series());
+        series.set("total", UsageJson.write(total.usage()));
+        total.anew().ifPresent(anew -> series.put("begins_anew", anew.code()));
+        return series;
     }
 
     private static ObjectNode event(LedgerEntry entry) {

@@ -76,8 +76,14 @@ record Member(
      *
      * @param before the member before it in the same series
      */
-    Usage share(Optional<Member> before) {
-        return start || before.isEmpty() ? total : total.since(before.get().total());
+    Share share(Optional<Member> before) {
+        if (start) {
+            return new Share(total, Optional.of(Given.Anew.START));
+        }
+        var earlier = before.map(Member::total);
+        return new Share(
+                earlier.map(total::since).orElse(total),
+                earlier.filter(total::isLowerThan).map(lower -> Given.Anew.LOWER_TOTAL));
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.bursar.aggregator.ledger;
 
 import dev.bursar.contract.usage.EventIdentity;
-import dev.bursar.contract.usage.Usage;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,7 +22,7 @@ record Places(NavigableSet<Member> inOrder, Map<EventIdentity, Member> byIdentit
     }
 
     /** What a member adds to whoever is right before its place; it may be in another place itself. */
-    Usage share(Member member) {
+    Share share(Member member) {
         return member.share(Optional.ofNullable(inOrder.lower(member))
                 .filter(lower -> lower.series().equals(member.series()))
                 .filter(lower -> !lower.identity().equals(member.identity())));

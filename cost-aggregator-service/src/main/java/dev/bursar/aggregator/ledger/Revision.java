@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * @param net what is taken back
  * @param held what the books hold of the event, locked
  */
-record Revision(LedgerEntry net, Standing held, Dimensions dimensions, Usage usage, Worth worth) {
+record Revision(LedgerEntry net, Standing held, Dimensions dimensions, Usage usage, Given given, Worth worth) {
 
     /** What a correction makes of an event, empty where that is what the books have. */
     static Optional<Revision> of(Correction correction, LedgerEntry net, Standing held, Pricer pricer) {
@@ -26,12 +26,12 @@ record Revision(LedgerEntry net, Standing held, Dimensions dimensions, Usage usa
             var worth = new Worth(net.cost(), net.modelCanonical());
             return dimensions.equals(net.dimensions())
                     ? Optional.empty()
-                    : Optional.of(new Revision(net, held, dimensions, net.usage(), worth));
+                    : Optional.of(new Revision(net, held, dimensions, net.usage(), net.given(), worth));
         }
         var worth = Worth.of(net, held, pricer);
         return worth.equalsIn(net.cost())
                 ? Optional.empty()
-                : Optional.of(new Revision(net, held, net.dimensions(), net.usage(), worth));
+                : Optional.of(new Revision(net, held, net.dimensions(), net.usage(), net.given(), worth));
     }
 
     private static Dimensions reattributed(Dimensions dimensions, Map<String, Optional<String>> set) {
@@ -41,9 +41,10 @@ record Revision(LedgerEntry net, Standing held, Dimensions dimensions, Usage usa
     }
 
     /** Another share of the running total that the event gave. */
-    static Revision share(LedgerEntry net, Standing held, Usage share, Pricer pricer) {
-        var event = Worth.event(net, held).withUsage(share);
-        return new Revision(net, held, net.dimensions(), share, Worth.of(event, pricer));
+    static Revision share(LedgerEntry net, Standing held, Share share, Pricer pricer) {
+        var event = Worth.event(net, held).withUsage(share.usage());
+        return new Revision(
+                net, held, net.dimensions(), share.usage(), net.given().with(share), Worth.of(event, pricer));
     }
 
     /**

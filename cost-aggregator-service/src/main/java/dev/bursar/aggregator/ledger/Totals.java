@@ -2,7 +2,6 @@ package dev.bursar.aggregator.ledger;
 
 import dev.bursar.aggregator.ledger.Delivery.Arrival;
 import dev.bursar.contract.usage.EventIdentity;
-import dev.bursar.contract.usage.Usage;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,8 +23,8 @@ import java.util.stream.Collectors;
  * @param added events that are in a series now, or elsewhere in it
  */
 record Totals(
-        Map<Integer, Usage> shares,
-        Map<EventIdentity, Usage> revised,
+        Map<Integer, Share> shares,
+        Map<EventIdentity, Share> revised,
         Set<EventIdentity> removed,
         Collection<Member> added) {
 
@@ -66,8 +65,8 @@ record Totals(
     }
 
     /** Of several deliveries of one event in a batch, only the last stays; the others are taken back by it. */
-    private static Map<Integer, Usage> shares(Places after, List<Arrival> arrivals, List<Decision> decisions) {
-        var shares = new HashMap<Integer, Usage>();
+    private static Map<Integer, Share> shares(Places after, List<Arrival> arrivals, List<Decision> decisions) {
+        var shares = new HashMap<Integer, Share>();
         for (int i = 0; i < arrivals.size(); i++) {
             var own = Member.of(arrivals.get(i));
             if (own.isPresent() && isBooked(decisions.get(i))) {
@@ -79,9 +78,9 @@ record Totals(
         return shares;
     }
 
-    private static Map<EventIdentity, Usage> revised(
+    private static Map<EventIdentity, Share> revised(
             Places before, Places after, Set<EventIdentity> booked, Map<EventIdentity, Standing> standings) {
-        var revised = new TreeMap<EventIdentity, Usage>();
+        var revised = new TreeMap<EventIdentity, Share>();
         for (var member : after.inOrder()) {
             var standing = Optional.ofNullable(standings.get(member.identity()));
             if (!booked.contains(member.identity())

@@ -8,6 +8,7 @@ import dev.bursar.contract.Json;
 import dev.bursar.contract.pricing.BuiltInRateCards;
 import dev.bursar.contract.pricing.Pricer;
 import dev.bursar.contract.usage.Meter;
+import dev.bursar.contract.usage.Series;
 import dev.bursar.contract.usage.Usage;
 import dev.bursar.contract.usage.UsageEvent.Scope;
 import java.time.Instant;
@@ -83,16 +84,42 @@ class LedgerEntryJsonTest {
     @Test
     void whatWasGivenBesidesComesBackFromItsColumn() {
         // Given
-        var total = new Given.Total("thread-1", Usage.of(Meter.INPUT, 5));
+        var total = new Given.Total("thread-1", Usage.of(Meter.INPUT, 5), Optional.empty());
+        var lower = new Given.Total("thread-1", Usage.of(Meter.INPUT, 5), Optional.of(Given.Anew.LOWER_TOTAL));
 
         // Then
         for (var given : List.of(
                 new Given(Scope.RUN, false, Optional.empty()),
                 new Given(Scope.CALL, true, Optional.of(total)),
+                new Given(Scope.RUN, false, Optional.of(lower)),
                 new Given(Scope.RUN, true, Optional.of(total)))) {
             assertThat(EntryColumns.readGiven(EntryColumns.given(given))).isEqualTo(given);
         }
         assertThat(EntryColumns.given(Given.PLAIN)).isNull();
+    }
+
+    @Test
+    void aTotalThatBeginsAnewSaysWhy() {
+        // Given
+        var books = new MemoryBooks();
+        books.post(List.of(total("one", 0, 300, false), total("two", 1, 200, false), total("three", 2, 250, true)));
+
+        // When
+        var series = books.entries().stream()
+                .map(entry -> LedgerEntryJson.write(entry).path("series").toString())
+                .toList();
+
+        // Then
+        assertThat(series)
+                .containsExactly(
+                        "{\"id\":\"thread\",\"total\":{\"input\":300,\"output\":0}}",
+                        "{\"id\":\"thread\",\"total\":{\"input\":200,\"output\":0},\"begins_anew\":\"lower_total\"}",
+                        "{\"id\":\"thread\",\"total\":{\"input\":250,\"output\":0},\"begins_anew\":\"start\"}");
+    }
+
+    private static Arrival total(String id, int minute, int input, boolean start) {
+        var event = Events.at(Events.event("coder-1", id, input, 0), Events.TIME.plusSeconds(60L * minute));
+        return Arrival.of(Events.inSeries(event, new Series("thread", start)), new Origin("t", 0, minute), POSTED);
     }
 
     @Test

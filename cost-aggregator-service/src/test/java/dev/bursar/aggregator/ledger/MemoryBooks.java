@@ -4,7 +4,6 @@ import dev.bursar.aggregator.ledger.Delivery.Arrival;
 import dev.bursar.contract.pricing.BuiltInRateCards;
 import dev.bursar.contract.pricing.Pricer;
 import dev.bursar.contract.usage.EventIdentity;
-import dev.bursar.contract.usage.Usage;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -85,9 +84,13 @@ final class MemoryBooks {
         return nets;
     }
 
-    Map<String, Usage> netUsage() {
-        var nets = new HashMap<String, Usage>();
-        entries.forEach(entry -> nets.merge(entry.event().id(), entry.usage(), Usage::plus));
+    /** The sum of each event's entries, with what the last of them says of its total. */
+    Map<String, Share> netShares() {
+        var nets = new HashMap<String, Share>();
+        entries.forEach(entry -> nets.merge(
+                entry.event().id(),
+                new Share(entry.usage(), entry.given().total().flatMap(Given.Total::anew)),
+                (sum, next) -> new Share(sum.usage().plus(next.usage()), next.anew())));
         return nets;
     }
 }

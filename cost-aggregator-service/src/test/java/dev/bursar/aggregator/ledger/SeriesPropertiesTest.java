@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.BinaryOperator;
 import net.jqwik.api.Arbitraries;
@@ -47,6 +48,20 @@ class SeriesPropertiesTest {
 
         String id() {
             return "call-" + call;
+        }
+
+        Usage usage() {
+            return Usage.of(Map.of(Meter.INPUT, (long) input, Meter.OUTPUT, (long) output));
+        }
+
+        Share share(Optional<Said> before) {
+            if (start || before.isEmpty()) {
+                return new Share(usage(), start ? Optional.of(Given.Anew.START) : Optional.empty());
+            }
+            var earlier = before.get();
+            return input < earlier.input || output < earlier.output
+                    ? new Share(usage(), Optional.of(Given.Anew.LOWER_TOTAL))
+                    : new Share(usage().plus(earlier.usage().negated()), Optional.empty());
         }
 
         Arrival arrival() {
@@ -100,13 +115,13 @@ class SeriesPropertiesTest {
         }
 
         // Then
-        assertThat(books.netUsage()).isEqualTo(expected(said));
+        assertThat(books.netShares()).isEqualTo(expected(said));
         var costs = new HashMap<String, BigDecimal>();
         expected(said)
-                .forEach((id, usage) -> costs.put(
+                .forEach((id, share) -> costs.put(
                         id,
                         MemoryBooks.PRICER
-                                .price(Events.event("p", id, usage.count(Meter.INPUT), usage.count(Meter.OUTPUT)))
+                                .price(Events.event("p", id, 0, 0).withUsage(share.usage()))
                                 .usd()
                                 .stripTrailingZeros()));
         assertThat(books.netCosts()).isEqualTo(costs);
@@ -134,32 +149,24 @@ class SeriesPropertiesTest {
      * All at once: the last word on each call; where it is a total, less the one before it. A total bounds the others as the
      * last word on totals of its call, whatever the last word on the call is.
      */
-    private static Map<String, Usage> expected(List<Said> said) {
+    private static Map<String, Share> expected(List<Said> said) {
         var last = new HashMap<Integer, Said>();
         said.forEach(one -> last.merge(one.call(), one, BinaryOperator.maxBy(Said.RANK)));
         var totals = new HashMap<Integer, Said>();
         said.stream()
                 .filter(one -> one.series() != 0)
                 .forEach(one -> totals.merge(one.call(), one, BinaryOperator.maxBy(Said.RANK)));
-        var expected = new HashMap<String, Usage>();
-        last.values().forEach(one -> expected.put(one.id(), usage(one.input(), one.output())));
+        var expected = new HashMap<String, Share>();
+        last.values().forEach(one -> expected.put(one.id(), new Share(one.usage(), Optional.empty())));
         var previous = new HashMap<Integer, Said>();
         totals.values().stream()
                 .sorted(Comparator.comparing(Said::minute).thenComparing(Said::id))
                 .forEach(one -> {
-                    var earlier = previous.put(one.series(), one);
-                    boolean anew = earlier == null
-                            || one.start()
-                            || one.input() < earlier.input()
-                            || one.output() < earlier.output();
-                    if (one.equals(last.get(one.call())) && !anew) {
-                        expected.put(one.id(), usage(one.input() - earlier.input(), one.output() - earlier.output()));
+                    var earlier = Optional.ofNullable(previous.put(one.series(), one));
+                    if (one.equals(last.get(one.call()))) {
+                        expected.put(one.id(), one.share(earlier));
                     }
                 });
         return expected;
-    }
-
-    private static Usage usage(long input, long output) {
-        return Usage.of(Map.of(Meter.INPUT, input, Meter.OUTPUT, output));
     }
 }
