@@ -172,6 +172,8 @@ public final class EstimateCommand implements Callable<Integer> {
             out.println("rate card   " + estimate.path("rate_card").path("id").asText() + ", version "
                     + estimate.path("rate_card").path("version").asText());
         }
+        estimate.path("assumed")
+                .forEach(one -> out.println("assumed     " + one.path("detail").asText()));
     }
 
     private static String usd(JsonNode estimate, String field) {

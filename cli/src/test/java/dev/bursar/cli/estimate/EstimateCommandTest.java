@@ -83,4 +83,18 @@ class EstimateCommandTest {
                         .code())
                 .isEqualTo(Exit.BAD_USAGE);
     }
+
+    @Test
+    void saysWhatItTookForGranted() {
+        // Given
+        aggregator.on("POST /api/v1/estimates", 200, ESTIMATE.replace("\"lines\"", """
+                "assumed": [{"pointer": "/service_tier", "code": "unknown_tier", "detail": "there is no turbo"}], "lines\""""));
+
+        // When
+        var outcome =
+                run("estimate", "a/b", "--input-tokens", "1", "--max-output-tokens", "4", "--service-tier", "turbo");
+
+        // Then
+        assertThat(outcome.out()).contains("assumed     there is no turbo\n");
+    }
 }

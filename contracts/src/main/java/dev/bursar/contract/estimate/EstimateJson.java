@@ -75,6 +75,13 @@ public final class EstimateJson {
                         .put("tier", line.tier())
                         .put("cost_usd", Json.money(line.costUsd())));
         json.set("rate_card", cost.card().map(EstimateJson::card).orElse(null));
+        json.put("approximate", cost.approximate());
+        var assumed = json.putArray("assumed");
+        estimate.assumed()
+                .ifPresent(one -> assumed.addObject()
+                        .put("pointer", one.pointer())
+                        .put("code", one.code())
+                        .put("detail", one.detail()));
         return json.put("cost_state", cost.state().code())
                 .put(
                         "unpriced_reason",

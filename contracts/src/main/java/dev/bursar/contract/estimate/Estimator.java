@@ -36,27 +36,28 @@ public final class Estimator {
 
     public Estimate estimate(CallAhead call, Instant at) {
         var card = card(call, at);
-        var tokens = count(call.prompt(), call.model(), card);
+        var tokens = count(call.prompt(), call.model(), card.flatMap(RateCard::tokenizer));
         var expected = usage(tokens.expected(), Meter.OUTPUT, call.expectedOutput());
         return new Estimate(
                 worstCase(call, tokens, card, at),
                 price(priced(call, expected, at), card),
                 tokens,
                 call.expectedOutput(),
+                unknownTier(call, card),
                 // every provider that Bursar knows says in its answers what was used
                 ProviderName.known(call.provider()).isPresent());
     }
 
-    /** The tokens of a prompt, by the tokenizer that the model's name tells of. */
-    public static TokenCount count(Prompt prompt, String model) {
-        return count(prompt, model, Optional.empty());
-    }
-
-    private static TokenCount count(Prompt prompt, String model, Optional<RateCard> card) {
+    /**
+     * The tokens of a prompt.
+     *
+     * @param named the tokenizer that the model's rate card names; else the model's name tells
+     */
+    public static TokenCount count(Prompt prompt, String model, Optional<String> named) {
         if (prompt instanceof Prompt.Counted counted) {
             return TokenCount.exactly(counted.tokens(), Method.COUNTED);
         }
-        var tokenizer = Tokenizer.of(card.flatMap(RateCard::tokenizer), model);
+        var tokenizer = Tokenizer.of(named, model);
         if (prompt instanceof Prompt.Text text) {
             return tokenizer.count(text.text());
         }
@@ -68,8 +69,8 @@ public final class Estimator {
 
     /** Reads the encodings, which takes a second: for who can't wait when the first text comes. */
     public static void prepare() {
-        count(new Prompt.Text("a"), "gpt-4o");
-        count(new Prompt.Text("a"), "gpt-4");
+        count(new Prompt.Text("a"), "gpt-4o", Optional.empty());
+        count(new Prompt.Text("a"), "gpt-4", Optional.empty());
     }
 
     private static TokenCount count(Prompt.Message message, Tokenizer tokenizer, String model) {
@@ -101,6 +102,13 @@ public final class Estimator {
         return cards.find(call.provider(), call.model(), at) instanceof RateCards.Found.Card found
                 ? Optional.of(found.card())
                 : Optional.empty();
+    }
+
+    /** The classes of service that there are instead of the one that is asked for. */
+    private static Optional<Assumption> unknownTier(CallAhead call, Optional<RateCard> card) {
+        return card.flatMap(known -> call.serviceTier()
+                .filter(tier -> !known.tariff().knows(tier))
+                .map(tier -> Assumption.standardPrices(tier, known)));
     }
 
     private static Usage usage(long input, Meter out, long output) {

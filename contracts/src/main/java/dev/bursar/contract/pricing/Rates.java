@@ -5,7 +5,6 @@ import dev.bursar.contract.pricing.Tariff.ServiceTier;
 import dev.bursar.contract.usage.Meter;
 import dev.bursar.contract.usage.UsageEvent.Scope;
 import java.math.BigDecimal;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -28,9 +27,6 @@ record Rates(
         BigDecimal regionFactor,
         boolean guessed) {
 
-    /** Service tiers that a card need not list, because they are what its own prices mean. */
-    private static final List<String> BASE_TIERS = List.of("standard", "default", "auto", "on_demand");
-
     private static final String BASE = "base";
 
     static Rates of(Tariff tariff, Pricer.Call call) {
@@ -38,10 +34,9 @@ record Rates(
                 ? ContextTier.reached(tariff.contextTiers(), call.usage().tokensIn())
                 : Optional.empty();
         var hours = tariff.hours(call.at());
-        Optional<String> asked = call.serviceTier().filter(name -> !BASE_TIERS.contains(name));
-        Optional<ServiceTier> service = asked.map(tariff.serviceTiers()::get);
+        Optional<ServiceTier> service = call.serviceTier().flatMap(tariff::service);
         return new Rates(
-                label(service.isPresent() ? asked : Optional.empty(), context, hours),
+                label(service.isPresent() ? call.serviceTier() : Optional.empty(), context, hours),
                 service.map(tier -> tier.own(context)).orElse(Prices.NONE),
                 hours.map(Hours::prices).orElse(Prices.NONE),
                 context.isEmpty()
@@ -50,7 +45,7 @@ record Rates(
                 hours.map(Hours::multiplier).orElse(BigDecimal.ONE),
                 service.map(ServiceTier::multiplier).orElse(BigDecimal.ONE),
                 tariff.regionFactor(call.region()),
-                asked.isPresent() && service.isEmpty());
+                call.serviceTier().filter(name -> !tariff.knows(name)).isPresent());
     }
 
     private static String label(Optional<String> service, Optional<ContextTier> context, Optional<Hours> hours) {

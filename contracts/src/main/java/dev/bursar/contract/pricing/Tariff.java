@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How a rate card prices a call: base prices, and what changes them.
@@ -26,6 +27,9 @@ public record Tariff(
 
     /** The most decimals of a multiplier. */
     public static final int MAX_MULTIPLIER_SCALE = 6;
+
+    /** Classes of service that a card need not list, because they are what its own prices mean. */
+    private static final Set<String> BASE_TIERS = Set.of("standard", "default", "auto", "on_demand");
 
     /** In place of a region: every one that is not listed. A call that names none costs the base prices. */
     public static final String ANY_REGION = "*";
@@ -105,6 +109,16 @@ public record Tariff(
         return prices.perMillion().values().stream().allMatch(price -> price.signum() == 0)
                 && prices.perUnit().values().stream().allMatch(price -> price.signum() == 0)
                 && prices.perMillion().containsKey(Meter.INPUT);
+    }
+
+    /** Whether it says what a class of service costs; for another one its own prices stand in, and the cost is approximate. */
+    public boolean knows(String serviceTier) {
+        return BASE_TIERS.contains(serviceTier) || serviceTiers.containsKey(serviceTier);
+    }
+
+    /** The prices of a class of service that are not those of the card itself. */
+    Optional<ServiceTier> service(String name) {
+        return BASE_TIERS.contains(name) ? Optional.empty() : Optional.ofNullable(serviceTiers.get(name));
     }
 
     BigDecimal regionFactor(Optional<String> region) {

@@ -48,7 +48,30 @@ class EstimatorTest {
                    {"meter": "input", "quantity": 1000, "price_per_million_usd": "3", "tier": "base", "cost_usd": "0.003"},
                    {"meter": "output", "quantity": 400, "price_per_million_usd": "15", "tier": "base", "cost_usd": "0.006"}],
                  "rate_card": {"id": "anthropic/claude-sonnet-4-6", "version": 2, "effective_from": "2026-03-13T00:00:00Z"},
-                 "cost_state": "priced", "unpriced_reason": null}""").toString());
+                 "approximate": false, "assumed": [], "cost_state": "priced", "unpriced_reason": null}""").toString());
+    }
+
+    @Test
+    void aClassOfServiceThatTheCardDoesNotHaveIsSaidAndPricedAsItsEventWillBe() throws JsonProcessingException {
+        // When
+        var estimate = estimate("""
+                {"provider": "anthropic", "model": "claude-sonnet-4-6", "input_tokens": 1000, "max_output_tokens": 400,
+                 "service_tier": "turbo"}""");
+
+        // Then
+        assertThat(estimate.path("worst_case_usd").asText()).isEqualTo("0.009");
+        assertThat(estimate.path("approximate").asBoolean()).isTrue();
+        assertThat(estimate.at("/assumed/0/pointer").asText()).isEqualTo("/service_tier");
+        assertThat(estimate.at("/assumed/0/code").asText()).isEqualTo("unknown_tier");
+        assertThat(estimate.at("/assumed/0/detail").asText()).contains("turbo").contains("it has batch");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"standard", "default", "batch"})
+    void aClassOfServiceThatTheCardHasIsNoAssumption(String tier) throws JsonProcessingException {
+        assertThat(estimate("""
+                {"provider": "anthropic", "model": "claude-sonnet-4-6", "input_tokens": 1000, "max_output_tokens": 400,
+                 "service_tier": "%s"}""".formatted(tier)).path("assumed")).isEmpty();
     }
 
     @Test

@@ -1,13 +1,14 @@
 package dev.bursar.gate.budget;
 
 import dev.bursar.contract.pricing.ModelAddress;
+import dev.bursar.contract.pricing.RateCards;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Optional;
 
 /** The budgets as the rest of the gate asks them: from memory, at the gate's clock, without waiting. */
 @Singleton
-public class Budgets {
+public class Budgets implements ModelNames {
 
     private final BudgetRule rule;
     private final RatesView rates;
@@ -28,8 +29,16 @@ public class Budgets {
         return rule.judge(intent, requireHold, clock.instant());
     }
 
-    /** Which model a caller means, see {@link ModelNames#find}. */
-    public ModelAddress.Outcome model(String id, Optional<String> provider) {
+    @Override
+    public ModelAddress.Outcome find(String id, Optional<String> provider) {
         return ModelAddress.read(id, provider, rates.known(), clock.instant());
+    }
+
+    @Override
+    public Optional<String> tokenizer(ModelAddress model) {
+        return rates.known().find(model.provider(), model.model(), clock.instant())
+                        instanceof RateCards.Found.Card found
+                ? found.card().tokenizer()
+                : Optional.empty();
     }
 }

@@ -75,7 +75,7 @@ public final class IntentReader {
             dimensions = with(dimensions, Dimensions.SERVICE_TIER, text(context, Dimensions.SERVICE_TIER));
             dimensions = with(dimensions, Dimensions.REGION, text(context, Dimensions.REGION));
             return new Outcome.Read(new Intent.ModelCall(
-                    dimensions, inputTokens(context, model.model()), count(context, MAX_OUTPUT_TOKENS), hold(context)));
+                    dimensions, inputTokens(context, model, names), count(context, MAX_OUTPUT_TOKENS), hold(context)));
         } catch (Stop stop) {
             return stop.outcome;
         }
@@ -151,12 +151,13 @@ public final class IntentReader {
     }
 
     /** Of a text or messages, the most tokens that it can be for this model. */
-    private static OptionalLong inputTokens(JsonNode context, String model) {
+    private static OptionalLong inputTokens(JsonNode context, ModelAddress model, ModelNames names) {
         try {
             var prompt = PromptReader.read(context);
             return prompt.isEmpty()
                     ? OptionalLong.empty()
-                    : OptionalLong.of(Estimator.count(prompt.get(), model).most());
+                    : OptionalLong.of(Estimator.count(prompt.get(), model.model(), names.tokenizer(model))
+                            .most());
         } catch (Malformed malformed) {
             throw Stop.argument(CONTEXT + malformed.pointer().replace('/', '.'), malformed.getMessage());
         }

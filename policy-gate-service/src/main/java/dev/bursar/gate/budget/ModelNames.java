@@ -12,4 +12,9 @@ public interface ModelNames {
      * @param provider where the caller names it beside the model
      */
     ModelAddress.Outcome find(String id, Optional<String> provider);
+
+    /** What the model's rate card says cuts texts into its tokens; empty where none says it. */
+    default Optional<String> tokenizer(ModelAddress model) {
+        return Optional.empty();
+    }
 }

@@ -13,6 +13,7 @@ import dev.bursar.gate.policy.Section;
 import dev.bursar.kit.security.Caller;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -39,6 +40,10 @@ final class Gate {
         var read = request.isModelCall()
                 ? IntentReader.modelCall(caller, request.subjectId(), request.resourceId(), request.context(), models)
                 : IntentReader.action(caller, request.subjectId(), request.context());
+        request.forgetPrompt(
+                read instanceof IntentReader.Outcome.Read known && known.intent() instanceof Intent.ModelCall call
+                        ? call.inputTokens()
+                        : OptionalLong.empty());
         if (read instanceof IntentReader.Outcome.NotAuthorized refused) {
             return new Judgement.NotAuthorized(refused.detail());
         }

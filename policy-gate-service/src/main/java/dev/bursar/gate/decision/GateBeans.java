@@ -20,7 +20,7 @@ class GateBeans {
             GateMetrics metrics,
             Instance<DecisionListener> listeners,
             InstantSource clock) {
-        var gate = new Gate(() -> policies.inForce().policy(), budgets::judge, budgets::model);
+        var gate = new Gate(() -> policies.inForce().policy(), budgets::judge, budgets);
         var others = List.copyOf(listeners.stream().toList());
         DecisionListener all = decision -> {
             metrics.count(decision);

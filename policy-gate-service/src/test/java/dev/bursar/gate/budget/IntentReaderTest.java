@@ -107,6 +107,31 @@ class IntentReaderTest {
         assertThat(call.inputTokens()).hasValue(tokens);
     }
 
+    @Test
+    void theTokenizerOfTheModelsCardCounts() {
+        // Given
+        var names = new ModelNames() {
+            @Override
+            public ModelAddress.Outcome find(String id, Optional<String> provider) {
+                return new ModelAddress.Outcome.Found(new ModelAddress("acme", id));
+            }
+
+            @Override
+            public Optional<String> tokenizer(ModelAddress model) {
+                return model.model().equals("large") ? Optional.of("o200k_base") : Optional.empty();
+            }
+        };
+        var text = context("{'input_text': 'hello world'}");
+
+        // When
+        var named = call(IntentReader.modelCall(CODER, "coder-1", "large", text, names));
+        var unknown = call(IntentReader.modelCall(CODER, "coder-1", "small", text, names));
+
+        // Then
+        assertThat(named.inputTokens()).hasValue(2);
+        assertThat(unknown.inputTokens()).hasValue(4);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

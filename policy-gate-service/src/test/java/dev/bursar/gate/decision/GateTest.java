@@ -363,6 +363,31 @@ class GateTest {
         return body;
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "openai/gpt-5 | 'input_text':'my secret plan'                                  | 3",
+                "openai/gpt-5 | 'messages':[{'role':'user','content':'my secret plan'}]         | 10",
+                "openai/gpt-5 | 'messages':['my secret plan']                                  | ",
+                "no-such-1    | 'input_text':'my secret plan'                                  | "
+            })
+    void aDecisionKeepsHowLongAPromptWasAndNotWhatItSays(String model, String context, Long tokens) {
+        // Given
+        var desk = Desks.with(Optional.of(Desks.policy(Desks.example())), Desks.unlimited(), decisions);
+
+        // When
+        var answer = Desks.ask(desk, model(model, context + ",'max_output_tokens':5"));
+
+        // Then
+        var kept = decisions.get(0).request().context();
+        assertThat(decisions.get(0).toString() + answer).doesNotContain("secret");
+        assertThat(kept.has("input_text") || kept.has("messages")).isFalse();
+        assertThat(kept.hasNonNull("input_tokens") ? kept.get("input_tokens").longValue() : null)
+                .isEqualTo(tokens);
+    }
+
     private static String image(String action, String image) {
         return question(action, "container_image", image, "");
     }
