@@ -14,8 +14,9 @@ COPY ${MODULE}/target/quarkus-app/ /bursar/
 
 USER bursar
 WORKDIR /bursar
+# The parallel collector takes a quarter less processor time per event than G1 (benchmarks/README.md).
 ENV BURSAR_HTTP_HOST=0.0.0.0 \
-    JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=70 -XX:+ExitOnOutOfMemoryError"
+    JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=70 -XX:+UseParallelGC -XX:+ExitOnOutOfMemoryError"
 EXPOSE ${PORT}
 # Not PID 1's shell: the JVM gets the signal and closes what it has accepted.
 ENTRYPOINT ["java", "-jar", "quarkus-run.jar"]

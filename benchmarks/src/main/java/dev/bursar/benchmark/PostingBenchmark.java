@@ -25,7 +25,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * unnest} of the very same rows into the same tables with the same indexes and batches, in one run. Kafka and PostgreSQL are
  * started for it, on this machine, durable.
  *
- * <p>Arguments: events (400000), rows of the bare insert (100000).
+ * <p>Arguments: events (1000000), rows of the bare insert (100000).
  */
 public final class PostingBenchmark {
 
@@ -36,7 +36,7 @@ public final class PostingBenchmark {
     private PostingBenchmark() {}
 
     public static void main(String[] arguments) throws Exception {
-        int events = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 400_000;
+        int events = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000_000;
         int bare = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 100_000;
         System.out.println(Machine.line());
         var jar = Path.of("cost-aggregator-service", "target", "quarkus-app", "quarkus-run.jar");

@@ -40,6 +40,7 @@ public record Meter(String name) implements Comparable<Meter> {
     private static final List<String> KINDS = List.of("", "_audio", "_image", "_video");
     private static final Map<String, Side> SIDES = sides();
     private static final Map<Meter, Meter> FALLBACKS = fallbacks();
+    private static final Map<String, Meter> KNOWN = known();
 
     /** Where a meter's units count. */
     public enum Side {
@@ -57,9 +58,19 @@ public record Meter(String name) implements Comparable<Meter> {
         }
     }
 
+    /**
+     * The meter of a name; those known here are not made anew, because every count of every event asks.
+     *
+     * @throws IllegalArgumentException what is no {@link #isName name}
+     */
+    public static Meter of(String name) {
+        var known = KNOWN.get(name);
+        return known == null ? new Meter(name) : known;
+    }
+
     /** Whether a text can name a meter. */
     public static boolean isName(String text) {
-        return NAME.matcher(text).matches();
+        return KNOWN.containsKey(text) || NAME.matcher(text).matches();
     }
 
     public Side side() {
@@ -100,6 +111,13 @@ public record Meter(String name) implements Comparable<Meter> {
             OUTPUT_CLASSES.forEach(meter -> sides.put(meter.name + kind, Side.OUTPUT));
         }
         return Collections.unmodifiableMap(sides);
+    }
+
+    private static Map<String, Meter> known() {
+        var known = new HashMap<String, Meter>();
+        SIDES.keySet().forEach(name -> known.put(name, new Meter(name)));
+        List.of(WEB_SEARCH, REQUEST, IMAGE, AUDIO_SECOND, SEARCH).forEach(unit -> known.put(unit.name, unit));
+        return Map.copyOf(known);
     }
 
     private static Map<Meter, Meter> fallbacks() {

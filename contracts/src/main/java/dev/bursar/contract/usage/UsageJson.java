@@ -29,7 +29,7 @@ public final class UsageJson {
         var counts = new TreeMap<Meter, Long>();
         object.properties()
                 .forEach(field ->
-                        counts.put(new Meter(field.getKey()), field.getValue().longValue()));
+                        counts.put(Meter.of(field.getKey()), field.getValue().longValue()));
         return Usage.of(counts);
     }
 
@@ -45,7 +45,7 @@ public final class UsageJson {
             if (!Meter.isName(field.getKey())) {
                 throw new Refusal(MALFORMED, "data.usage has a name that is not lower snake case");
             }
-            counts.put(new Meter(field.getKey()), count("data.usage." + field.getKey(), field.getValue()));
+            counts.put(Meter.of(field.getKey()), count("data.usage." + field.getKey(), field.getValue()));
         }
         if (counts.isEmpty()) {
             throw new Refusal(NO_USAGE, "data.usage has no counts");
@@ -69,6 +69,12 @@ public final class UsageJson {
     private static long count(String name, JsonNode value) {
         if (!value.isNumber()) {
             throw new Refusal(MALFORMED, name + " is not a number");
+        }
+        if (value.isIntegralNumber()
+                && value.canConvertToLong()
+                && value.longValue() >= 0
+                && value.longValue() <= Usage.MAX_COUNT) {
+            return value.longValue();
         }
         var number = value.decimalValue();
         if (number.signum() < 0) {

@@ -105,7 +105,7 @@ final class EntryColumns {
         var lines = new ArrayList<PriceLine>();
         for (var line : read(json)) {
             lines.add(new PriceLine(
-                    new Meter(line.get(0).textValue()),
+                    Meter.of(line.get(0).textValue()),
                     line.get(1).longValue(),
                     new BigDecimal(line.get(2).textValue()),
                     line.get(3).textValue(),

@@ -98,7 +98,7 @@ class CostStore {
         int values = query.groupBy().size();
         var units = new HashMap<Place, TreeMap<Meter, Long>>();
         others.forEach(row -> units.computeIfAbsent(place(row, values), place -> new TreeMap<>())
-                .put(new Meter(row.getString("meter")), whole(row, "units")));
+                .put(Meter.of(row.getString("meter")), whole(row, "units")));
         var lines = new ArrayList<Costs.Line>(sums.size());
         sums.forEach(row -> {
             var place = place(row, values);

@@ -162,7 +162,7 @@ class FocusStore {
                 row.getString("model_canonical"),
                 labels,
                 text(row, "tags"),
-                text(row, "meter").map(Meter::new),
+                text(row, "meter").map(Meter::of),
                 row.getBigDecimal("quantity"),
                 Optional.ofNullable(row.getBigDecimal("price")),
                 text(row, "rate_tier"),
