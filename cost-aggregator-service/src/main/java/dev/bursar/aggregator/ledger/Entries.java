@@ -65,14 +65,18 @@ final class Entries {
 
     private void write(Arrival arrival, Decision decision, Optional<Share> share) {
         if (decision instanceof Decision.Accepted accepted) {
-            put(entry(arrival, share, accepted.entry(), 1, Kind.USAGE));
+            put(entry(arrival, share, Attribution.NONE, new Line(accepted.entry(), 1, Kind.USAGE)));
         } else if (decision instanceof Decision.Superseded superseded) {
             var net = known.get(superseded.net());
             if (net == null) {
                 throw new IllegalStateException("net posting " + superseded.net() + " is not in the ledger");
             }
             put(reversal(net, superseded.reversal(), superseded.revision()));
-            put(entry(arrival, share, superseded.entry(), superseded.revision() + 1, Kind.ADJUSTMENT));
+            put(entry(
+                    arrival,
+                    share,
+                    net.given().attribution(),
+                    new Line(superseded.entry(), superseded.revision() + 1, Kind.ADJUSTMENT)));
         }
     }
 
@@ -87,22 +91,24 @@ final class Entries {
         written.add(entry);
     }
 
-    private LedgerEntry entry(Arrival arrival, Optional<Share> share, EntryId id, int revision, Kind kind) {
+    private record Line(EntryId id, int revision, Kind kind) {}
+
+    private LedgerEntry entry(Arrival arrival, Optional<Share> share, Attribution attribution, Line line) {
         var given = arrival.event();
         var event = share.map(Share::usage).map(given::withUsage).orElse(given);
         var worth = Worth.of(event, pricer);
         return new LedgerEntry(
-                id,
+                line.id(),
                 postedAt,
                 arrival.identity(),
-                revision,
-                kind,
+                line.revision(),
+                line.kind(),
                 Optional.empty(),
                 new LedgerEntry.Event(
                         event.source(), event.id(), event.responseId(), event.outcome(), event.durationMillis()),
                 event.time(),
                 periods.of(event.time(), postedAt),
-                event.dimensions(),
+                attribution.of(event.dimensions()),
                 worth.modelCanonical(),
                 event.usage(),
                 1,
@@ -110,7 +116,7 @@ final class Entries {
                 Optional.empty(),
                 event.reportedCostUsd(),
                 event.hold().map(UsageEvent.HoldReference::id),
-                Given.of(given, share));
+                Given.of(given, share, attribution));
     }
 
     private LedgerEntry fresh(Revision revision, EntryId id, int number) {

@@ -3,6 +3,7 @@ package dev.bursar.aggregator.ledger;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bursar.contract.Json;
 import dev.bursar.contract.pricing.PriceLine;
 import dev.bursar.contract.usage.Dimensions;
@@ -71,6 +72,9 @@ final class EntryColumns {
             json.put("series", total.series()).set("total", UsageJson.write(total.usage()));
             total.anew().ifPresent(anew -> json.put("anew", anew.code()));
         });
+        if (!given.attribution().isEmpty()) {
+            json.set("reattributed", attribution(given.attribution()));
+        }
         return json.toString();
     }
 
@@ -85,7 +89,23 @@ final class EntryColumns {
         return new Given(
                 json.has("scope") ? Scope.RUN : Scope.CALL,
                 json.path("approximate").booleanValue(),
-                total);
+                total,
+                readAttribution(json.path("reattributed")));
+    }
+
+    /** By name, null where the dimension is taken away. */
+    static ObjectNode attribution(Attribution attribution) {
+        var json = Json.object();
+        attribution.set().forEach((name, value) -> json.put(name, value.orElse(null)));
+        return json;
+    }
+
+    private static Attribution readAttribution(JsonNode json) {
+        var set = new TreeMap<String, Optional<String>>();
+        json.properties()
+                .forEach(field -> set.put(
+                        field.getKey(), Optional.ofNullable(field.getValue().textValue())));
+        return new Attribution(set);
     }
 
     /** {@code [[meter, quantity, price, tier, cost], …]}, money as strings. */

@@ -24,6 +24,10 @@ public final class LedgerEntryJson {
                 .put("posted_at", entry.postedAt().toString())
                 .put("billing_period", entry.billingPeriod().toString());
         UsageEventJson.putDimensions(object.putObject("dimensions"), entry.dimensions());
+        var attribution = entry.given().attribution();
+        if (!attribution.isEmpty()) {
+            object.set("reattributed", EntryColumns.attribution(attribution));
+        }
         object.put("model_canonical", entry.modelCanonical());
         object.set("usage", UsageJson.write(entry.usage()));
         object.put("calls", entry.calls());

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * A change of an event's net posting that no delivery of it asks for: the net is taken back and this booked.
@@ -22,22 +21,18 @@ record Revision(LedgerEntry net, Standing held, Dimensions dimensions, Usage usa
     /** What a correction makes of an event, empty where that is what the books have. */
     static Optional<Revision> of(Correction correction, LedgerEntry net, Standing held, Pricer pricer) {
         if (correction instanceof Correction.Reattribute reattribute) {
-            var dimensions = reattributed(net.dimensions(), reattribute.set());
+            var set = Attribution.of(reattribute.set());
+            var dimensions = set.of(net.dimensions());
+            var given = net.given().with(net.given().attribution().then(set));
             var worth = new Worth(net.cost(), net.modelCanonical());
             return dimensions.equals(net.dimensions())
                     ? Optional.empty()
-                    : Optional.of(new Revision(net, held, dimensions, net.usage(), net.given(), worth));
+                    : Optional.of(new Revision(net, held, dimensions, net.usage(), given, worth));
         }
         var worth = Worth.of(net, held, pricer);
         return worth.equalsIn(net.cost())
                 ? Optional.empty()
                 : Optional.of(new Revision(net, held, net.dimensions(), net.usage(), net.given(), worth));
-    }
-
-    private static Dimensions reattributed(Dimensions dimensions, Map<String, Optional<String>> set) {
-        var values = new TreeMap<>(dimensions.values());
-        set.forEach((name, value) -> value.ifPresentOrElse(v -> values.put(name, v), () -> values.remove(name)));
-        return Dimensions.of(values);
     }
 
     /** Another share of the running total that the event gave. */

@@ -214,6 +214,39 @@ class CorrectionsIT {
         assertThat(spent(budget, "wrong")).isEqualTo("0.006");
         assertThat(cost(null)).isEqualTo("0.012");
         assertNoDrift();
+
+        // When
+        tellMore("coder-1", "e-1", 2000);
+
+        // Then
+        assertThat(spent(budget, "right")).isEqualTo("0.009");
+        assertThat(spent(budget, "wrong")).isEqualTo("0.006");
+        assertThat(cost(null)).isEqualTo("0.015");
+        assertNoDrift();
+    }
+
+    /** The body of a call that is in the books, with the team that it was always said to be of. */
+    private void tellMore(String principal, String id, long input) {
+        var source = books.rows("select source from ledger_entry where event_id = '" + id + "' and project = '"
+                        + project + "' limit 1")
+                .get(0);
+        var event = Json.object()
+                .put("specversion", "1.0")
+                .put("type", "dev.bursar.usage.v1")
+                .put("source", source)
+                .put("id", id)
+                .put("time", day.toString())
+                .put("bursarpath", "http/body");
+        event.putObject("data")
+                .put("provider", "anthropic")
+                .put("model", model)
+                .put("principal", principal)
+                .put("project", project)
+                .put("team", "wrong")
+                .putObject("usage")
+                .put("input", input);
+        books.publish(principal, Json.bytes(event));
+        books.awaitTaken(principal);
     }
 
     @Test

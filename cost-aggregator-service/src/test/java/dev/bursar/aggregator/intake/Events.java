@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 
 /** Usage events for tests. */
 public final class Events {
@@ -54,24 +55,36 @@ public final class Events {
         return with(event, path, sequence, event.time());
     }
 
+    /** The event of another team. */
+    public static UsageEvent inTeam(UsageEvent event, String team) {
+        var dimensions = new TreeMap<>(event.dimensions().values());
+        dimensions.put("team", team);
+        return with(event, event.path(), event.sequence(), event.time(), Dimensions.of(dimensions), event.series());
+    }
+
     /** The event's counts as running totals. */
     public static UsageEvent inSeries(UsageEvent event, Series series) {
-        return with(event, event.path(), event.sequence(), event.time(), Optional.of(series));
+        return with(event, event.path(), event.sequence(), event.time(), event.dimensions(), Optional.of(series));
     }
 
     private static UsageEvent with(UsageEvent event, UsagePath path, long sequence, Instant time) {
-        return with(event, path, sequence, time, event.series());
+        return with(event, path, sequence, time, event.dimensions(), event.series());
     }
 
     private static UsageEvent with(
-            UsageEvent event, UsagePath path, long sequence, Instant time, Optional<Series> series) {
+            UsageEvent event,
+            UsagePath path,
+            long sequence,
+            Instant time,
+            Dimensions dimensions,
+            Optional<Series> series) {
         return new UsageEvent(
                 event.source(),
                 event.id(),
                 time,
                 path,
                 sequence,
-                event.dimensions(),
+                dimensions,
                 event.usage(),
                 event.responseId(),
                 event.part(),

@@ -85,14 +85,15 @@ class LedgerEntryJsonTest {
     void whatWasGivenBesidesComesBackFromItsColumn() {
         // Given
         var total = new Given.Total("thread-1", Usage.of(Meter.INPUT, 5), Optional.empty());
+        var set = Attribution.of(Map.of("team", Optional.of("right"), "tags.env", Optional.empty()));
         var lower = new Given.Total("thread-1", Usage.of(Meter.INPUT, 5), Optional.of(Given.Anew.LOWER_TOTAL));
 
         // Then
         for (var given : List.of(
-                new Given(Scope.RUN, false, Optional.empty()),
-                new Given(Scope.CALL, true, Optional.of(total)),
-                new Given(Scope.RUN, false, Optional.of(lower)),
-                new Given(Scope.RUN, true, Optional.of(total)))) {
+                new Given(Scope.RUN, false, Optional.empty(), Attribution.NONE),
+                new Given(Scope.CALL, true, Optional.of(total), set),
+                new Given(Scope.RUN, false, Optional.of(lower), Attribution.NONE),
+                new Given(Scope.RUN, true, Optional.of(total), Attribution.NONE))) {
             assertThat(EntryColumns.readGiven(EntryColumns.given(given))).isEqualTo(given);
         }
         assertThat(EntryColumns.given(Given.PLAIN)).isNull();

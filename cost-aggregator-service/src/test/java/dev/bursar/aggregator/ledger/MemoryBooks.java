@@ -50,6 +50,19 @@ final class MemoryBooks {
         members.addAll(totals.added());
     }
 
+    /** Corrects every event, with the prices that hold by then. */
+    void correct(Correction correction, Pricer pricer) {
+        var nets = new HashMap<EntryId, LedgerEntry>();
+        entries.forEach(entry -> nets.put(entry.id(), entry));
+        var revisions = standings.values().stream()
+                .map(standing -> Revision.of(correction, nets.get(standing.net()), standing, pricer))
+                .flatMap(Optional::stream)
+                .toList();
+        var first = EntryId.of(POSTED, posting++ * EntryId.PER_POSTING);
+        entries.addAll(Entries.of(revisions, first, TERMS, POSTED));
+        standings.putAll(Revision.standings(revisions, first, POSTED));
+    }
+
     /** No more than the database would tell. */
     private Collection<Member> around(List<Arrival> arrivals) {
         var identities = new HashSet<EventIdentity>();
@@ -75,6 +88,15 @@ final class MemoryBooks {
 
     List<LedgerEntry> entries() {
         return entries;
+    }
+
+    /** The teams that each event's entries leave calls with. */
+    Map<String, Map<String, Integer>> netTeams() {
+        var nets = new HashMap<String, Map<String, Integer>>();
+        entries.forEach(entry -> nets.computeIfAbsent(entry.event().id(), id -> new HashMap<>())
+                .merge(entry.dimensions().get("team").orElse("none"), entry.calls(), Integer::sum));
+        nets.values().forEach(teams -> teams.values().removeIf(calls -> calls == 0));
+        return nets;
     }
 
     Map<String, BigDecimal> netCosts() {

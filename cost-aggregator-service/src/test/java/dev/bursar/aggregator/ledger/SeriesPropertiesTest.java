@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.aggregator.intake.Events;
 import dev.bursar.aggregator.ledger.Delivery.Arrival;
+import dev.bursar.contract.pricing.Pricer;
+import dev.bursar.contract.pricing.RateCards;
 import dev.bursar.contract.usage.Meter;
 import dev.bursar.contract.usage.Series;
 import dev.bursar.contract.usage.Usage;
@@ -11,6 +13,7 @@ import dev.bursar.contract.usage.UsagePath;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -66,6 +69,7 @@ class SeriesPropertiesTest {
 
         Arrival arrival() {
             var event = Events.ranked(Events.event("p", id(), input, output), PATHS.get(path), sequence);
+            event = Events.inTeam(event, sequence == 0 ? "first" : "second");
             event = Events.at(event, Events.TIME.plusSeconds(60L * minute));
             event = series == 0 ? event : Events.inSeries(event, new Series("s-" + series, start));
             return Arrival.of(event, new Origin("events", 0, 0), RECEIVED);
@@ -143,6 +147,50 @@ class SeriesPropertiesTest {
         books.entries()
                 .forEach(entry -> assertThat(entry.revision())
                         .isEqualTo(revisions.merge(entry.event().id(), 1, Integer::sum)));
+    }
+
+    @Property(tries = 500)
+    void whatAReattributionSetStaysSetOverWhateverIsToldOrPricedLater(
+            @ForAll("said") List<Said> said, @ForAll Random random, @ForAll @IntRange(min = 1, max = 7) int batch) {
+        // Given
+        var first = new LinkedHashMap<Integer, Said>();
+        said.forEach(one -> first.putIfAbsent(one.call(), one));
+        var later = new ArrayList<>(said);
+        later.removeAll(first.values());
+        Collections.shuffle(later, random);
+        var before = new MemoryBooks();
+        var after = new MemoryBooks();
+
+        // When
+        before.post(arrivals(first.values()));
+        before.correct(new Correction.Reprice(), new Pricer(new RateCards(List.of())));
+        before.correct(team(Optional.of("other")), MemoryBooks.PRICER);
+        before.correct(team(Optional.of("right")), MemoryBooks.PRICER);
+        before.correct(new Correction.Reprice(), MemoryBooks.PRICER);
+        for (int from = 0; from < later.size(); from += batch) {
+            before.post(arrivals(later.subList(from, Math.min(from + batch, later.size()))));
+        }
+        after.post(arrivals(first.values()));
+        after.post(arrivals(later));
+        after.correct(team(Optional.of("right")), MemoryBooks.PRICER);
+
+        // Then
+        var teams = new HashMap<String, Map<String, Integer>>();
+        said.forEach(one -> teams.put(one.id(), Map.of("right", 1)));
+        assertThat(before.netTeams()).isEqualTo(teams).isEqualTo(after.netTeams());
+        assertThat(before.netShares()).isEqualTo(expected(said)).isEqualTo(after.netShares());
+        assertThat(before.netCosts()).isEqualTo(after.netCosts());
+        before.correct(team(Optional.empty()), MemoryBooks.PRICER);
+        teams.replaceAll((id, team) -> Map.of("none", 1));
+        assertThat(before.netTeams()).isEqualTo(teams);
+    }
+
+    private static Correction team(Optional<String> team) {
+        return new Correction.Reattribute(Map.of("team", team));
+    }
+
+    private static List<Arrival> arrivals(Collection<Said> said) {
+        return said.stream().map(Said::arrival).toList();
     }
 
     /**
