@@ -55,30 +55,9 @@ public class CostsResource {
             name = "team",
             in = ParameterIn.QUERY,
             description = "Like every dimension: a value, or a pattern with *")
-    @QueryParameters({
-        "from",
-        "to",
-        "zone",
-        "group_by",
-        "interval",
-        "as_of",
-        "period",
-        "principal",
-        "agent",
-        "team",
-        "project",
-        "mission",
-        "step",
-        "session",
-        "operation",
-        "tool",
-        "provider",
-        "model",
-        "model_canonical",
-        "service_tier",
-        "region",
-        "tags.*"
-    })
+    @QueryParameters(
+            value = {"from", "to", "zone", "group_by", "interval", "as_of", "period"},
+            dimensions = true)
     public Uni<ObjectNode> costs(@Context UriInfo request, @Context SecurityContext security) {
         var now = clock.instant();
         var asked = Query.of(request.getQueryParameters());

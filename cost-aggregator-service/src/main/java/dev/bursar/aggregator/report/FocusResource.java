@@ -58,28 +58,9 @@ public class FocusResource {
             name = "team",
             in = ParameterIn.QUERY,
             description = "Like every dimension: a value, or a pattern with *")
-    @QueryParameters({
-        "period",
-        "from",
-        "to",
-        "zone",
-        "as_of",
-        "principal",
-        "agent",
-        "team",
-        "project",
-        "mission",
-        "step",
-        "session",
-        "operation",
-        "tool",
-        "provider",
-        "model",
-        "model_canonical",
-        "service_tier",
-        "region",
-        "tags.*"
-    })
+    @QueryParameters(
+            value = {"period", "from", "to", "zone", "as_of"},
+            dimensions = true)
     public RestMulti<String> focus(@Context UriInfo request, @Context SecurityContext security) {
         var asked = Query.of(request.getQueryParameters());
         var visible = Visibility.of(Caller.of(security.getUserPrincipal()));

@@ -48,31 +48,9 @@ public class LedgerResource {
 
     @GET
     @Operation(summary = "Entries, newest first; from and to are event time, dimensions may be patterns with *")
-    @QueryParameters({
-        "from",
-        "to",
-        "as_of",
-        "source",
-        "id",
-        "response_id",
-        "cost_state",
-        "kind",
-        "principal",
-        "agent",
-        "team",
-        "project",
-        "mission",
-        "step",
-        "session",
-        "operation",
-        "tool",
-        "provider",
-        "model",
-        "model_canonical",
-        "service_tier",
-        "region",
-        "tags.*"
-    })
+    @QueryParameters(
+            value = {"from", "to", "as_of", "source", "id", "response_id", "cost_state", "kind"},
+            dimensions = true)
     public Uni<ObjectNode> list(
             @QueryParam("limit") String limit,
             @QueryParam("cursor") String cursor,

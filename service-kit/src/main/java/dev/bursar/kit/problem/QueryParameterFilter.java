@@ -1,5 +1,6 @@
 package dev.bursar.kit.problem;
 
+import dev.bursar.contract.usage.Dimensions;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.QueryParam;
@@ -12,12 +13,18 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /** Refuses query parameters that the resource does not know: a misspelt filter must not widen an answer. */
 @Singleton
 class QueryParameterFilter {
+
+    private static final Set<String> DIMENSIONS = Stream.concat(
+                    Dimensions.NAMES.stream(), Stream.of("model_canonical", Dimensions.TAG_PREFIX + "*"))
+            .collect(Collectors.toUnmodifiableSet());
 
     private final Map<Method, Set<String>> known = new ConcurrentHashMap<>();
 
@@ -49,6 +56,9 @@ class QueryParameterFilter {
         var more = method.getAnnotation(QueryParameters.class);
         if (more != null) {
             names.addAll(Arrays.asList(more.value()));
+            if (more.dimensions()) {
+                names.addAll(DIMENSIONS);
+            }
         }
         return names;
     }

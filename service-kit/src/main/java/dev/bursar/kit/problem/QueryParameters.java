@@ -10,4 +10,7 @@ import java.lang.annotation.Target;
 @Target(ElementType.METHOD)
 public @interface QueryParameters {
     String[] value();
+
+    /** Whether the matched name of the model and every {@link dev.bursar.contract.usage.Dimensions dimension} are read, too. */
+    boolean dimensions() default false;
 }

@@ -2,6 +2,7 @@ package dev.bursar.kit.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bursar.contract.usage.Dimensions;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.QueryParam;
 import java.util.Arrays;
@@ -16,7 +17,7 @@ class QueryParameterFilterTest {
     }
 
     interface Costs {
-        @QueryParameters("tags.*")
+        @QueryParameters(value = "as_of", dimensions = true)
         String costs(
                 @QueryParam("from") String from,
                 @RestQuery String zone,
@@ -31,7 +32,8 @@ class QueryParameterFilterTest {
 
         // Then
         assertThat(QueryParameterFilter.names(method))
-                .containsExactlyInAnyOrder("from", "zone", "to", "cursor", "tags.*");
+                .contains("from", "zone", "to", "cursor", "as_of", "team", "model_canonical", "tags.*")
+                .hasSize(5 + Dimensions.NAMES.size() + 2);
     }
 
     @Test
