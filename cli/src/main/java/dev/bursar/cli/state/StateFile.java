@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** A project's state file: its {@code telemetry} section is ours, every other byte stays as it is. */
 public final class StateFile {
@@ -75,7 +76,7 @@ public final class StateFile {
             var section = section(Files.exists(target) ? Files.readAllBytes(target) : new byte[0]);
             var telemetry = telemetry(section);
             var added = uses.stream().map(use -> telemetry.add(use, pricer)).reduce(Added.NOTHING, Added::plus);
-            var text = written(section, telemetry);
+            var text = patched(section, telemetry).orElseGet(() -> written(section, telemetry));
             if (!text.equals(section.text())) {
                 lock.replace(text.getBytes(StandardCharsets.UTF_8));
             }
@@ -117,9 +118,32 @@ public final class StateFile {
         throw new CommandFailure("its section telemetry holds no fields");
     }
 
+    /** Changed where it differs alone; empty where the section is not there yet, or written in a way that defies it. */
+    private static Optional<String> patched(Section section, Telemetry telemetry) {
+        var text = section.text();
+        var place =
+                section.present() ? Places.read(text).flatMap(root -> root.field(SECTION)) : Optional.<Place>empty();
+        if (place.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            var patch = new Patch(text, StateFile::lines);
+            patch.change(place.get(), tree(text).path(SECTION), telemetry.section(), 0);
+            var patched = patch.patched();
+            return others(patched).equals(others(text))
+                            && Flow.isSame(tree(patched).path(SECTION), telemetry.section())
+                    ? Optional.of(patched)
+                    : Optional.empty();
+        } catch (Patch.Unpatchable | CommandFailure e) {
+            return Optional.empty();
+        }
+    }
+
     /** At the end; at the beginning where the end can't take it, as after a text that goes on to the end of the file. */
     private static String written(Section section, Telemetry telemetry) {
-        var lines = lines(telemetry);
+        var document = Json.object();
+        document.set(SECTION, telemetry.section());
+        var lines = lines(document);
         var others = others(section.text());
         for (var atBeginning : List.of(false, true)) {
             var text = section.with(lines, atBeginning);
@@ -136,9 +160,7 @@ public final class StateFile {
         return others;
     }
 
-    private static String lines(Telemetry telemetry) {
-        var document = Json.object();
-        document.set(SECTION, telemetry.section());
+    private static String lines(JsonNode document) {
         try {
             return YAML.writeValueAsString(document);
         } catch (JsonProcessingException e) {

@@ -74,10 +74,67 @@ class StateFileTest {
         // Then
         var text = Files.readString(file);
         assertThat(text)
-                .startsWith(before + "telemetry:\r\n  owner: \"me\"\r\n  calls:\r\n")
+                .startsWith(before + "telemetry:\r\n  owner: me\r\n  calls:    # none yet\r\n    - step:")
                 .endsWith(after);
         assertThat(text).doesNotContain("\n\n").contains("tokens_in: 1000\r\n");
         assertThat(state.read().calls()).isEqualTo(1);
+    }
+
+    @Test
+    void commentsWithinTheSectionStayWhereTheyAre() throws IOException {
+        // Given
+        var state = holding("""
+                telemetry: # ours
+                  # what it cost
+                  total_cost_usd: 0.5 # so far
+                  calls:
+                  # the first
+                  - step: plan # by hand
+                    cost_usd: 0.5
+                  # more to come
+                  owner: &me 'someone' # else
+                """);
+
+        // When
+        add(state, "run-1");
+
+        // Then
+        assertThat(file).content().isEqualTo("""
+                telemetry: # ours
+                  # what it cost
+                  total_cost_usd: 0.50052 # so far
+                  calls:
+                  # the first
+                  - step: plan # by hand
+                    cost_usd: 0.5
+                  - step: "challenge"
+                    model: "gpt-test"
+                    tokens_in: 1000
+                    tokens_out: 10
+                    cost_usd: 0.00052
+                    duration_ms: 1834
+                    timestamp: "2026-11-22T10:00:01Z"
+                    id: "run-1"
+                  # more to come
+                  owner: &me 'someone' # else
+                """);
+    }
+
+    @Test
+    void aSectionInBracketsStaysInThem() throws IOException {
+        // Given
+        var state = holding("telemetry: {calls: [], # none\n  total_cost_usd: 0} # ours\nafter: 1");
+
+        // When
+        add(state, "run-1");
+        add(state, "run-2");
+
+        // Then
+        assertThat(file)
+                .content()
+                .startsWith("telemetry: {calls: [{\"step\": \"challenge\", \"model\"")
+                .endsWith("], # none\n  total_cost_usd: 0.00104} # ours\nafter: 1");
+        assertThat(state.read().calls()).isEqualTo(2);
     }
 
     @ParameterizedTest
