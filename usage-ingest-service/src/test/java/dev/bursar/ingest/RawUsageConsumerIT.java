@@ -3,6 +3,7 @@ package dev.bursar.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.bursar.contract.Json;
 import dev.bursar.contract.Topics;
 import dev.bursar.testkit.BursarTestResource;
 import dev.bursar.testkit.TestTokens;
@@ -10,8 +11,11 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -118,6 +122,50 @@ class RawUsageConsumerIT {
             assertThat(event.path("bursarpath").asText()).isEqualTo("kafka/body");
             assertThat(event.at("/data/usage/input").asInt()).isEqualTo(9);
         });
+    }
+
+    @Test
+    void theOutputOfAToolIsUnderstoodAndItsTextGoesNoFurther() throws IOException {
+        // Given
+        var id = Events.id("raw-codex");
+        var text = Events.id("raw-text");
+        var sentinel = Events.id("sentinel");
+        var output = Path.of("../usage-sources/src/test/resources/cli/codex/jsonl-resume-2.jsonl");
+
+        // When
+        send(good(), toolOutput(id, Files.readString(output)));
+        send(good(), toolOutput(text, "Just an answer"));
+        send(good(), Events.direct(sentinel));
+
+        // Then
+        assertThat(events(id, sentinel)).singleElement().satisfies(event -> {
+            assertThat(event.path("bursarpath").asText()).isEqualTo("kafka/cli");
+            assertThat(event.at("/data/principal").asText()).isEqualTo("coder-1");
+            assertThat(event.at("/data/tool").asText()).isEqualTo("codex");
+            assertThat(event.at("/data/step").asText()).isEqualTo("challenge");
+            assertThat(event.at("/data/series/id").asText()).startsWith("00000000-0000-4000-8000-");
+            assertThat(event.at("/data/usage/input").asLong()).isEqualTo(8220);
+            assertThat(event.toString()).doesNotContain("Second answer");
+        });
+        assertThat(setAside(text)).singleElement().satisfies(event -> {
+            assertThat(event.at("/data/reason").asText()).isEqualTo("tool_text_mode");
+            assertThat(event.at("/data/origin/offset").isNumber()).isTrue();
+            assertThat(event.toString()).doesNotContain("Just an answer");
+        });
+    }
+
+    private static String toolOutput(String id, String stdout) {
+        var event = Json.object()
+                .put("specversion", "1.0")
+                .put("type", "dev.bursar.usage.cli.v1")
+                .put("source", "tests")
+                .put("id", id);
+        event.putObject("data")
+                .put("tool", "codex")
+                .put("model", "gpt-5.5")
+                .put("step", "challenge")
+                .put("stdout", stdout);
+        return event.toString();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.bursar.aggregator.Audit;
 import dev.bursar.aggregator.Metering;
 import dev.bursar.aggregator.intake.Books;
 import dev.bursar.contract.Json;
@@ -130,25 +131,6 @@ class CorrectionsIT {
         return given().auth().oauth2(ADMIN).get("/api/v1/" + path + "/" + id).jsonPath();
     }
 
-    /** An audit that began after this moment found the counters of every budget to be what the ledger adds up to. */
-    private void assertNoDrift() {
-        var from = Instant.now().getEpochSecond() + 1;
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> metric("bursar_ledger_audited_timestamp_seconds"), audited -> audited > from);
-        assertThat(metric("bursar_ledger_drift_usd")).isZero();
-        assertThat(metric("bursar_ledger_drift_counters")).isZero();
-    }
-
-    private double metric(String name) {
-        return given().get(management.resolve("/q/metrics"))
-                .asString()
-                .lines()
-                .filter(line -> line.startsWith(name))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-                .findFirst()
-                .orElse(Double.NaN);
-    }
-
     @Test
     void unpricedEventsArePricedWhenTheirCardArrives() throws SQLException {
         // Given
@@ -166,7 +148,7 @@ class CorrectionsIT {
         assertThat(books.rows("select kind || ' ' || calls || ' ' || trim_scale(cost) || ' ' || cost_state"
                         + " from ledger_entry where event_id = 'e-0' and model = '" + model + "' order by revision"))
                 .containsExactly("usage 1 0 unpriced", "adjustment -1 0 unpriced", "adjustment 1 0.003 priced");
-        assertNoDrift();
+        new Audit(management).assertNoDrift();
     }
 
     @Test
@@ -192,7 +174,7 @@ class CorrectionsIT {
         assertThat(unchanged).isEqualTo("0.009");
         assertThat(cost(null)).isEqualTo("0.09");
         assertThat(cost(before.toString())).isEqualTo("0.009");
-        assertNoDrift();
+        new Audit(management).assertNoDrift();
     }
 
     @Test
@@ -213,7 +195,7 @@ class CorrectionsIT {
         assertThat(spent(budget, "right")).isEqualTo("0.006");
         assertThat(spent(budget, "wrong")).isEqualTo("0.006");
         assertThat(cost(null)).isEqualTo("0.012");
-        assertNoDrift();
+        new Audit(management).assertNoDrift();
 
         // When
         tellMore("coder-1", "e-1", 2000);
@@ -222,7 +204,7 @@ class CorrectionsIT {
         assertThat(spent(budget, "right")).isEqualTo("0.009");
         assertThat(spent(budget, "wrong")).isEqualTo("0.006");
         assertThat(cost(null)).isEqualTo("0.015");
-        assertNoDrift();
+        new Audit(management).assertNoDrift();
     }
 
     /** The body of a call that is in the books, with the team that it was always said to be of. */

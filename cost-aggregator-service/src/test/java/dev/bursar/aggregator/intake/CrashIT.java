@@ -5,15 +5,18 @@ import static org.awaitility.Awaitility.await;
 
 import dev.bursar.testkit.Installation;
 import java.math.BigDecimal;
+import java.sql.SQLException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the books promise of processes that die: they are not in this JVM, so that they can. */
 class CrashIT {
 
     private static final int EVENTS = 50_000;
+    /** Several slices. */
+    private static final int CORRECTED = 20_000;
+
     private static final int PRINCIPALS = 40;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -25,9 +28,8 @@ class CrashIT {
     private final Installation installation = Installation.fresh();
     private final Books books = new Books(installation);
 
-    @BeforeEach
-    void publish() {
-        for (int i = 0; i < EVENTS; i++) {
+    private void publish(int events) {
+        for (int i = 0; i < events; i++) {
             books.publish(Events.event("p-" + i % PRINCIPALS, "e-" + i, 1000, 100));
         }
         books.flush();
@@ -41,6 +43,7 @@ class CrashIT {
     @Test
     void aKilledAggregatorLosesAndDoublesNothing() throws Exception {
         // Given
+        publish(EVENTS);
         try (var first = AggregatorProcess.start(installation, "crash-first")) {
             awaitTaken(first, EVENTS / 5);
 
@@ -60,6 +63,7 @@ class CrashIT {
     @Test
     void aRebalanceInTheMiddleLosesAndDoublesNothing() throws Exception {
         // Given
+        publish(EVENTS);
         try (var first = AggregatorProcess.start(installation, "rebalance-first");
                 var second = AggregatorProcess.start(installation, "rebalance-second")) {
             awaitTaken(first, EVENTS / 5);
@@ -76,6 +80,7 @@ class CrashIT {
     @Test
     void booksPutBackToAnOlderDumpTakeInAgainWhatKafkaStillHas() throws Exception {
         // Given
+        publish(EVENTS);
         try (var before = AggregatorProcess.start(installation, "dump-before")) {
             awaitTaken(before, EVENTS / 5);
             before.stop();
@@ -96,6 +101,61 @@ class CrashIT {
         // Then
         assertThat(restored).isLessThan(EVENTS);
         assertEveryEventOnce();
+    }
+
+    @Test
+    void aRepricingThatIsKilledInTheMiddleCorrectsEveryEventOnce() throws Exception {
+        // Given
+        publish(CORRECTED);
+        long atTheKill;
+        try (var first = AggregatorProcess.start(installation, "correction-first")) {
+            awaitTaken(first, CORRECTED);
+            repriceAtTwice();
+            await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10)).until(() -> corrected() > 0);
+
+            // When
+            first.kill();
+            atTheKill = corrected();
+        }
+        try (var second = AggregatorProcess.start(installation, "correction-second")) {
+            await().atMost(PATIENCE).until(() -> {
+                assertThat(second.isAlive()).isTrue();
+                return books.number("select count(*) from correction where state = 'done'") == 1;
+            });
+        }
+
+        // Then
+        assertThat(atTheKill).isBetween(1L, CORRECTED - 1L);
+        assertThat(corrected()).isEqualTo(CORRECTED);
+        assertThat(books.rows("select count(*) || ' ' || sum(calls) || ' ' || max(revision) || ' ' || sum(revision)"
+                        + " from ledger_entry"))
+                .containsExactly(3 * CORRECTED + " " + CORRECTED + " 3 " + 6 * CORRECTED);
+        assertThat(books.number("select count(*) from (select from ledger_entry group by identity"
+                        + " having sum(cost) = 0.009 and count(*) = 3) as twice_as_much"))
+                .isEqualTo(CORRECTED);
+        assertThat(books.money("select difference from correction"))
+                .isEqualByComparingTo(EACH.multiply(BigDecimal.valueOf(CORRECTED)));
+    }
+
+    /** As if the API had taken a card of the operator's, and a repricing by it. */
+    private void repriceAtTwice() throws SQLException {
+        books.run(Installation.OWNER, Installation.OWNER_PASSWORD, """
+                begin;
+                select pg_advisory_xact_lock(7101);
+                insert into rate_card (id, version, provider, effective_from, definition, built_in, created_at)
+                values ('anthropic/claude-sonnet-4-5', 1000, 'anthropic', '2026-01-01', '{
+                    "provider": "anthropic", "match": {"exact": ["claude-sonnet-4-5"]}, "currency": "USD",
+                    "effective_from": "2026-01-01T00:00:00Z", "prices": {"input": "6", "output": "30"},
+                    "source": "https://example.com/prices", "as_of": "2026-01-01"}', false, now());
+                update books set generation = generation + 1;
+                insert into correction (kind, request, dry_run, automatic, requested_by, requested_at, state, through_posting)
+                select 'repricing', '{"provider": "anthropic"}', false, false, 'root', now(), 'queued', last_value
+                from posting_id;
+                commit""");
+    }
+
+    private long corrected() {
+        return books.number("select coalesce(sum(entries), 0) from correction");
     }
 
     private void awaitTaken(AggregatorProcess aggregator, long events) {

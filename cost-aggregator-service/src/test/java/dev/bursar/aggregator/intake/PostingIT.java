@@ -2,15 +2,20 @@ package dev.bursar.aggregator.intake;
 
 import static dev.bursar.aggregator.intake.Events.event;
 import static dev.bursar.aggregator.intake.Events.ranked;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bursar.aggregator.Audit;
 import dev.bursar.contract.usage.Series;
 import dev.bursar.contract.usage.UsageEvent;
 import dev.bursar.testkit.BursarTestResource;
 import dev.bursar.testkit.Installation;
+import dev.bursar.testkit.TestTokens;
 import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
@@ -27,6 +32,9 @@ class PostingIT {
 
     /** Each test has a principal of its own, and so a place of its own in the books. */
     private final String principal = "p-" + UUID.randomUUID();
+
+    @TestHTTPResource(management = true)
+    URI management;
 
     @BeforeAll
     static void open() {
@@ -114,6 +122,19 @@ class PostingIT {
         assertThat(books.entries(principal, "one")).containsExactly("usage 0.0075 1");
     }
 
+    /** A budget whose counters the auditor compares with what the ledger has of this test. */
+    private void budget() {
+        given().auth()
+                .oauth2(TestTokens.mint("root", "admin"))
+                .contentType("application/json")
+                .body("{\"match\": {\"principal\": \"" + principal
+                        + "\"}, \"limit\": {\"usd\": \"1\"}, \"mode\": \"soft\","
+                        + " \"window\": {\"calendar\": \"day\"}}")
+                .put("/api/v1/budgets/" + principal)
+                .then()
+                .statusCode(201);
+    }
+
     private UsageEvent total(String id, int minute, long input) {
         var event = Events.at(event(principal, id, input, 0), Events.TIME.plusSeconds(60L * minute));
         return Events.inSeries(event, new Series("thread", false));
@@ -121,6 +142,9 @@ class PostingIT {
 
     @Test
     void aRunningTotalIsBookedWithItsShareWhateverTheOrder() {
+        // Given
+        budget();
+
         // When
         books.publish(total("third", 3, 5000), event(principal, "other", 1000, 0));
         books.awaitTaken(principal);
@@ -140,11 +164,13 @@ class PostingIT {
         assertThat(books.rows("select given #>> '{total,input}' from ledger_entry where event_id = 'third'"
                         + " and principal = '" + principal + "' order by revision"))
                 .containsExactly("5000", "-5000", "5000");
+        new Audit(management).assertNoDrift();
     }
 
     @Test
     void aTotalWhoseCallIsKnownBetterIsStillWhatItsSuccessorGoesOnFrom() {
         // Given
+        budget();
         books.publish(total("first", 1, 1000), total("second", 2, 3000), total("third", 3, 6000));
         books.awaitTaken(principal);
 
@@ -160,6 +186,7 @@ class PostingIT {
         assertThat(books.entries(principal, "third"))
                 .containsExactly("usage 0.009 1", "adjustment -0.009 -1", "adjustment 0.006 1");
         assertThat(books.entries(principal, "then")).containsExactly("usage 0.003 1");
+        new Audit(management).assertNoDrift();
     }
 
     @Test

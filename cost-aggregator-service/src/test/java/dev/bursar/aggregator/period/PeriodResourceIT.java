@@ -3,11 +3,14 @@ package dev.bursar.aggregator.period;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bursar.aggregator.Audit;
 import dev.bursar.aggregator.Metering;
 import dev.bursar.testkit.BursarTestResource;
 import dev.bursar.testkit.TestTokens;
 import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -26,6 +29,9 @@ class PeriodResourceIT {
     private static final Instant IN_MARCH = Instant.parse("2019-03-31T23:59:59Z");
 
     private final String project = "p-" + UUID.randomUUID();
+
+    @TestHTTPResource(management = true)
+    URI management;
 
     private void meter(Instant time, long input) {
         try (var metering = new Metering()) {
@@ -61,6 +67,14 @@ class PeriodResourceIT {
     void aClosedMonthIsTheSameForeverAndWhatComesLaterIsACorrection() {
         // Given
         meter(IN_MARCH, 1);
+        given().auth()
+                .oauth2(ADMIN)
+                .contentType("application/json")
+                .body("{\"match\": {\"project\": \"" + project + "\"}, \"limit\": {\"usd\": \"1\"}, \"mode\": \"soft\","
+                        + " \"window\": {\"calendar\": \"month\"}}")
+                .put("/api/v1/budgets/" + project)
+                .then()
+                .statusCode(201);
         assertThat(given().auth().oauth2(ADMIN).get(PERIOD).jsonPath().getString("state"))
                 .isEqualTo("open");
         given().auth().oauth2(ADMIN).post(PERIOD + "/close").then().statusCode(200);
@@ -83,6 +97,7 @@ class PeriodResourceIT {
                         .jsonPath()
                         .getList("items.id"))
                 .contains(current, "2019-03");
+        new Audit(management).assertNoDrift();
     }
 
     @Test

@@ -1,11 +1,14 @@
 package dev.bursar.aggregator.rejection;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.bursar.aggregator.intake.Books;
 import dev.bursar.aggregator.intake.Events;
+import dev.bursar.contract.CloudEvent;
+import dev.bursar.contract.Json;
 import dev.bursar.testkit.BursarTestResource;
 import dev.bursar.testkit.Installation;
 import dev.bursar.testkit.TestTokens;
@@ -14,6 +17,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -108,5 +112,40 @@ class RejectionResourceIT {
         // Then
         assertThat(retry(id, 409).getString("detail")).contains("any more");
         retry("rej_none", 404);
+    }
+
+    @Test
+    void aRawRecordGoesToTheEndOfItsTopicAsItWas() throws Exception {
+        // Given
+        var topics = Installation.shared().topics();
+        try (var raw = new TopicEnd(Installation.shared().bootstrap())) {
+            var original = raw.append(topics.usageRaw(), "a token".getBytes(UTF_8), principal.getBytes(UTF_8));
+            var told = new CloudEvent(
+                    CloudEvent.USAGE_REJECTED,
+                    "urn:bursar:ingest",
+                    "rej_" + principal,
+                    Instant.now(),
+                    Json.read("""
+                            {"reason": "not_authorized", "detail": "the token is unknown", "received_at": "%s",
+                             "path": "kafka/direct", "source": "agents/test", "id": "one", "principal": "%s",
+                             "origin": {"topic": "%s", "partition": %d, "offset": %d}, "redacted": {}}""".formatted(
+                            Instant.now(), principal, topics.usageRaw(), original.partition(), original.offset())));
+            raw.append(topics.usageRejected(), new byte[0], told.bytes());
+            var listed = await().atMost(Duration.ofSeconds(30))
+                    .until(
+                            () -> list(ADMIN, principal),
+                            found -> found.getList("items").size() == 1);
+
+            // When
+            var answer = retry(listed.getString("items[0].id"), 202);
+
+            // Then
+            assertThat(answer.getString("outcome")).isEqualTo("queued");
+            var again = raw.after(original);
+            assertThat(again.value()).isEqualTo(principal.getBytes(UTF_8));
+            assertThat(again.headers().lastHeader("authorization").value()).isEqualTo("a token".getBytes(UTF_8));
+            assertThat(list(ADMIN, principal).getString("items[0].state")).isEqualTo("retried");
+            assertThat(list(ADMIN, principal).getString("items[0].retried_by")).isEqualTo("root");
+        }
     }
 }
