@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             RatesListCommand.class,
             RatesShowCommand.class,
             RatesSetCommand.class,
+            RatesAliasCommand.class,
             RatesRemoveCommand.class,
             RatesImportCommand.class,
             RatesUndoCommand.class
@@ -34,6 +35,6 @@ public final class RatesCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Which one? ls, show, set, rm, import or undo");
+        throw new ParameterException(spec.commandLine(), "Which one? ls, show, set, alias, rm, import or undo");
     }
 }

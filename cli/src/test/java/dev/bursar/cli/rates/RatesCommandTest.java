@@ -177,4 +177,38 @@ class RatesCommandTest {
                 .contains("import imp_1 is undone already: by root")
                 .doesNotContain("count no more");
     }
+
+    @Test
+    void aNameOfOnesOwnGetsTheCardOfTheModelThatAnswers() {
+        // Given
+        aggregator
+                .on("POST /api/v1/estimates", 200, "{\"rate_card\": {\"id\": \"acme/large\"}}")
+                .on("GET /api/v1/rates/acme%2Flarge", 200, CARD)
+                .on("PUT /api/v1/rates/acme%2Fmine", 201, "{\"id\": \"acme/mine\", \"version\": 1}");
+
+        // When
+        var outcome = run("rates", "alias", "acme/large-2026-01-01", "mine");
+
+        // Then
+        assertThat(outcome.out()).contains("created acme/mine, version 1, as acme/large from 2026-01-01: ");
+        var put = aggregator.requests().get(2).json();
+        assertThat(put.path("match")).hasToString("{\"exact\":[\"mine\"]}");
+        assertThat(put.at("/prices/input").asText()).isEqualTo("3");
+        assertThat(put.at("/service_tiers/batch/multiplier").asText()).isEqualTo("0.5");
+        assertThat(put.path("source").asText()).isEqualTo("as acme/large: contract");
+        assertThat(put.has("version")).isFalse();
+    }
+
+    @Test
+    void aModelWithoutACardHasNoPricesToGive() {
+        // Given
+        aggregator.on("POST /api/v1/estimates", 200, "{\"rate_card\": null}");
+
+        // When
+        var outcome = run("rates", "alias", "acme/none", "mine");
+
+        // Then
+        assertThat(outcome.code()).isEqualTo(Exit.PROBLEM);
+        assertThat(outcome.err()).contains("no rate card covers acme/none");
+    }
 }

@@ -59,6 +59,21 @@ class EstimateResourceIT {
     }
 
     @Test
+    void aDeploymentHasThePricesOfTheCardThatNamesIt() {
+        var body = """
+                {"provider": "azure-openai", "model": "My-GPT5", "input_tokens": 1000000, "max_output_tokens": 0}""";
+        estimate(body).body("cost_state", equalTo("unpriced"));
+        var card = given().urlEncodingEnabled(false).auth().oauth2(ADMIN).contentType("application/json");
+
+        card.body("""
+                {"provider": "azure-openai", "match": {"exact": ["gpt-5"], "alias": ["my-gpt5"]}, "effective_from": "2026-01-01",
+                 "prices": {"input": "1.3", "output": "10"}}""").put("/api/v1/rates/azure-openai%2Fgpt-5").then().statusCode(201);
+
+        estimate(body).body("rate_card.id", equalTo("azure-openai/gpt-5")).body("worst_case_usd", equalTo("1.3"));
+        card.delete("/api/v1/rates/azure-openai%2Fgpt-5").then().statusCode(204);
+    }
+
+    @Test
     void whatCannotBeEstimatedIsRefusedWithItsPlace() {
         estimate("""
                 {"provider": "openai", "model": "gpt-4o", "input_tokens": 1}""").statusCode(400).body("errors[0].pointer", equalTo("/max_output_tokens"));
