@@ -47,6 +47,9 @@ final class CardText {
                 .properties()
                 .forEach(region -> lines.add(
                         "region " + region.getKey() + " × " + region.getValue().asText()));
+        card.path("minimums")
+                .properties()
+                .forEach(least -> lines.add("at least " + least.getValue().asText() + " " + least.getKey()));
         return lines;
     }
 

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         abbreviateSynopsis = true,
         description = {
-            "Gives other names the prices of a model: deployments at Azure, inference profiles, names of a proxy.",
+            "Gives names of your own, of deployments say, the prices of a model.",
             "",
             "Each name gets a card of yours with the prices that the model has now. When those change, say it again.",
             "",

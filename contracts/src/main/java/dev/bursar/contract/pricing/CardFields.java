@@ -189,6 +189,23 @@ record CardFields(ObjectNode object, String at) {
         return amounts;
     }
 
+    /** Whole numbers from 1 on, by meters that count no tokens. */
+    Map<Meter, Long> minimums(String field) {
+        var minimums = new LinkedHashMap<Meter, Long>();
+        open(field).properties().forEach(entry -> {
+            var name = entry.getKey();
+            if (!Meter.isName(name) || new Meter(name).isToken()) {
+                throw malformed(field + "/" + name, "not_a_unit", "only what is no token has a minimum: " + name);
+            }
+            var least = entry.getValue();
+            if (!least.isIntegralNumber() || !least.canConvertToLong() || least.longValue() < 1) {
+                throw malformed(field + "/" + name, "not_positive", "a minimum is a whole number above 0");
+            }
+            minimums.put(new Meter(name), least.longValue());
+        });
+        return minimums;
+    }
+
     Map<String, BigDecimal> multipliers(String field) {
         var amounts = new LinkedHashMap<String, BigDecimal>();
         open(field)

@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The one pricing function. Pure and exact: estimate, hold, posting, repricing and the command line all call it. */
@@ -68,7 +69,7 @@ public final class Pricer {
         var missing = false;
         var sum = BigDecimal.ZERO;
         for (var count : charged(call.usage(), rates).counts().entrySet()) {
-            var line = rates.line(count.getKey(), count.getValue());
+            var line = rates.line(count.getKey(), billed(call, card, count));
             if (line.isPresent()) {
                 lines.add(line.get());
                 sum = sum.add(line.get().costUsd());
@@ -90,10 +91,17 @@ public final class Pricer {
         return implied ? usage.plus(Meter.REQUEST, 1) : usage;
     }
 
+    /** Minimums are a call's: of a sum of several nobody knows how many were below. */
+    private static long billed(Call call, RateCard card, Map.Entry<Meter, Long> count) {
+        return call.scope() == Scope.CALL ? card.tariff().billed(count.getKey(), count.getValue()) : count.getValue();
+    }
+
     /** A sum of several calls can neither be tiered nor be counted in requests. */
     private static boolean isApproximate(Call call, RateCard card, Rates rates) {
-        var sumOfCalls =
-                call.scope() == Scope.RUN && (!card.tariff().contextTiers().isEmpty() || rates.prices(Meter.REQUEST));
+        var sumOfCalls = call.scope() == Scope.RUN
+                && (!card.tariff().contextTiers().isEmpty()
+                        || !card.tariff().minimums().isEmpty()
+                        || rates.prices(Meter.REQUEST));
         return rates.guessed() || sumOfCalls;
     }
 }

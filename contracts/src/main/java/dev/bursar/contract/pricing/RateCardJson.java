@@ -67,6 +67,10 @@ public final class RateCardJson {
         new TreeMap<>(tariff.regions()).forEach((name, factor) -> regions.put(name, Json.money(factor)));
         var hours = object.putArray("hours");
         tariff.hours().forEach(window -> putHours(hours.addObject(), window));
+        if (!tariff.minimums().isEmpty()) {
+            var minimums = object.putObject("minimums");
+            new TreeMap<>(tariff.minimums()).forEach((meter, least) -> minimums.put(meter.name(), least));
+        }
     }
 
     private static void putHours(ObjectNode into, Hours window) {

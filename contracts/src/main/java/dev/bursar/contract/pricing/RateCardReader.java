@@ -24,6 +24,7 @@ final class RateCardReader {
             "service_tiers",
             "regions",
             "hours",
+            "minimums",
             "tokenizer",
             "built_in",
             "source",

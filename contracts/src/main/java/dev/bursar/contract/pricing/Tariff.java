@@ -17,13 +17,15 @@ import java.util.Set;
  * @param regions what token prices are multiplied by in a region, at most {@value #MAX_MULTIPLIER_SCALE} decimals;
  *     {@value #ANY_REGION} stands for every region that is not listed
  * @param hours times of the day with other prices; of two that overlap the first counts
+ * @param minimums what a call is billed for at least of a meter that it uses at all, by meters of other things than tokens
  */
 public record Tariff(
         Prices prices,
         List<ContextTier> contextTiers,
         Map<String, ServiceTier> serviceTiers,
         Map<String, BigDecimal> regions,
-        List<Hours> hours) {
+        List<Hours> hours,
+        Map<Meter, Long> minimums) {
 
     /** The most decimals of a multiplier. */
     public static final int MAX_MULTIPLIER_SCALE = 6;
@@ -82,12 +84,23 @@ public record Tariff(
         }
     }
 
+    /** One without minimums. */
+    public Tariff(
+            Prices prices,
+            List<ContextTier> contextTiers,
+            Map<String, ServiceTier> serviceTiers,
+            Map<String, BigDecimal> regions,
+            List<Hours> hours) {
+        this(prices, contextTiers, serviceTiers, regions, hours, Map.of());
+    }
+
     public Tariff {
         contextTiers = ascending(contextTiers);
         serviceTiers = Map.copyOf(serviceTiers);
         regions = Map.copyOf(regions);
         regions.values().forEach(Tariff::requireMultiplier);
         hours = List.copyOf(hours);
+        minimums = Map.copyOf(minimums);
         if (prices.perMillion().isEmpty() && prices.perUnit().isEmpty()) {
             throw new IllegalArgumentException("a rate card without a price");
         }
@@ -119,6 +132,11 @@ public record Tariff(
     /** The prices of a class of service that are not those of the card itself. */
     Optional<ServiceTier> service(String name) {
         return BASE_TIERS.contains(name) ? Optional.empty() : Optional.ofNullable(serviceTiers.get(name));
+    }
+
+    /** What a call is billed for that used so much of a meter. */
+    long billed(Meter meter, long used) {
+        return used == 0 || minimums.isEmpty() ? used : Math.max(used, minimums.getOrDefault(meter, used));
     }
 
     BigDecimal regionFactor(Optional<String> region) {

@@ -38,7 +38,7 @@ final class TariffReader {
                     "missing",
                     "a card needs a price: of a million tokens under prices, of one unit under units");
         }
-        return new Tariff(prices, contextTiers, serviceTiers(), regions(), hours());
+        return new Tariff(prices, contextTiers, serviceTiers(), regions(), hours(), card.minimums("minimums"));
     }
 
     private static Prices prices(CardFields from) {

@@ -184,6 +184,27 @@ class BuiltInRateCardsTest {
         assertThat(cost.approximate()).isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "mistral,      mistral-medium-latest,         web_search,         2,  0.06",
+        "mistral,      mistral-medium-latest,         web_search_premium, 2,  0.1",
+        "mistral,      voxtral-small-latest,          audio_second,       60, 0.00400000002",
+        "mistral,      voxtral-mini-latest,           audio_second,       60, 0.003",
+        "openai,       whisper-1,                     audio_second,       60, 0.006",
+        "google,       imagen-4.0-fast-generate-001,  image,              3,  0.06",
+        "groq,         whisper-large-v3-turbo,        audio_second,       9,  0.00011111111",
+        "groq,         whisper-large-v3-turbo,        audio_second,       11, 0.000122222221",
+        "groq,         whisper-large-v3-turbo,        audio_second,       0,  0"
+    })
+    void whatIsNoTokenHasAPriceToo(String provider, String model, String meter, int quantity, String usd) {
+        // When
+        var cost = price(provider, model, "2026-10-21T12:00:00Z", usage(Map.of(meter, quantity)), Optional.empty());
+
+        // Then
+        assertThat(cost.state()).isEqualTo(CostState.PRICED);
+        assertThat(cost.usd()).isEqualByComparingTo(usd);
+    }
+
     @Test
     void searchesOfAnthropicCostACentEach() {
         // When
@@ -220,7 +241,7 @@ class BuiltInRateCardsTest {
         "openai,       gpt-4.1,                  0.02",
         "xai,          grok-4.5,                 0.01",
         "anthropic,    claude-sonnet-4-5,        0.02",
-        "azure-openai, gpt-5,                    ",
+        "azure-openai, gpt-5,                    0.028",
         "openrouter,   x-ai/grok-4.5,            "
     })
     void aSearchOfTheWebCostsTheSameWithEveryModelOfAProviderThatSaysItsPrice(

@@ -147,6 +147,25 @@ class PricerTest {
     }
 
     @Test
+    void aMinimumIsACallsAndNotThatOfASumOfCalls() {
+        // Given
+        var unit = new Prices(Map.of(), Map.of(new Meter("audio_second"), new BigDecimal("0.1")));
+        var card = card(
+                new Tariff(unit, List.of(), Map.of(), Map.of(), List.of(), Map.of(new Meter("audio_second"), 10L)));
+
+        // When
+        var call = price(card, call(usage(Map.of("audio_second", 3)), Scope.CALL, null, null));
+        var run = price(card, call(usage(Map.of("audio_second", 3)), Scope.RUN, null, null));
+
+        // Then
+        assertThat(call.usd()).isEqualByComparingTo("1");
+        assertThat(call.lines().get(0).quantity()).isEqualTo(10);
+        assertThat(call.approximate()).isFalse();
+        assertThat(run.usd()).isEqualByComparingTo("0.3");
+        assertThat(run.approximate()).isTrue();
+    }
+
+    @Test
     void unitsArePricedOneByOneWhateverTheRegion() {
         // Given
         var card = card(

@@ -104,6 +104,8 @@ class RateCardJsonTest {
                         "/service_tiers/batch/multiplyer",
                         "unknown_field",
                         with("service_tiers", "{\"batch\": {\"multiplyer\": \"0.5\"}}")),
+                arguments("/minimums/audio_second", "not_positive", with("minimums", "{\"audio_second\": 0}")),
+                arguments("/minimums/audio_second", "not_positive", with("minimums", "{\"audio_second\": \"10\"}")),
                 arguments("/regions/us", "too_fine", with("regions", "{\"us\": \"1.1000001\"}")));
     }
 
@@ -128,6 +130,7 @@ class RateCardJsonTest {
                         "not_with_context_tiers",
                         with("hours", hours("16:30", "00:30", "UTC").replace("}", ", \"prices\": {\"input\": \"1\"}}"))
                                 .replaceFirst("\\{", "{\"context_tiers\": [{\"over_input_tokens\": 9}],")),
+                arguments("/minimums/input", "not_a_unit", with("minimums", "{\"input\": 10}")),
                 arguments("/prices/inptu", "not_a_token_meter", with("prices", "{\"inptu\": \"3\"}")),
                 arguments("/prices/web_search", "not_a_token_meter", with("prices", "{\"web_search\": \"10\"}")),
                 arguments("/units/input", "a_token_meter", with("units", "{\"input\": \"10\"}")),

@@ -21,7 +21,7 @@ final class Overlay {
         keep(card, old, "regions");
         tiers(card, old);
         services(card, old);
-        for (var field : List.of("hours", "tokenizer")) {
+        for (var field : List.of("hours", "minimums", "tokenizer")) {
             if (card.path(field).isEmpty() && old.has(field)) {
                 card.set(field, old.get(field));
             }

@@ -9,6 +9,9 @@ import java.util.OptionalLong;
 /** Mistral: an older word for what came from the cache, prompts of connectors on top, and audio billed by time. */
 final class Mistral extends OpenAiDialect {
 
+    /** Searches that read the news of agencies, too: billed apart from others. */
+    private static final Meter PREMIUM_SEARCH = new Meter("web_search_premium");
+
     @Override
     public String word() {
         return "mistral";
@@ -21,6 +24,7 @@ final class Mistral extends OpenAiDialect {
         var cached = Fields.either(usage, "num_cached_tokens", details, "cached_tokens");
         ChatUsage.addInput(prompt(usage), cached, details, tally);
         ChatUsage.addCompletion(usage, tally);
+        tally.add(PREMIUM_SEARCH, Fields.count(usage.path("connectors"), "web_search_premium"));
         var heard = Fields.seconds(usage, "prompt_audio_seconds");
         var total = Fields.count(usage, "total_tokens");
         if (heard.orElse(0) == 0) {
@@ -40,8 +44,7 @@ final class Mistral extends OpenAiDialect {
     @Override
     long searches(ObjectNode body) {
         var connectors = body.path("usage").path("connectors");
-        long searches =
-                Fields.countOrZero(connectors, "web_search") + Fields.countOrZero(connectors, "web_search_premium");
+        long searches = Fields.countOrZero(connectors, "web_search");
         return searches == 0 ? super.searches(body) : searches;
     }
 }

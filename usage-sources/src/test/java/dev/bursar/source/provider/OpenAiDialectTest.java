@@ -121,10 +121,11 @@ class OpenAiDialectTest {
         // When
         var call = call("mistral", chat("""
                         "prompt_tokens": 188, "completion_tokens": 55, "total_tokens": 7355,
-                        "connector_tokens": 7112, "connectors": {"web_search": 1}"""));
+                        "connector_tokens": 7112, "connectors": {"web_search": 1, "web_search_premium": 2}"""));
 
         // Then
-        assertThat(counts(call)).isEqualTo(Map.of("input", 7300L, "output", 55L, "web_search", 1L));
+        assertThat(counts(call))
+                .isEqualTo(Map.of("input", 7300L, "output", 55L, "web_search", 1L, "web_search_premium", 2L));
     }
 
     @Test
