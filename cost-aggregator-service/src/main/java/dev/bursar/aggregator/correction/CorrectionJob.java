@@ -1,10 +1,6 @@
 package dev.bursar.aggregator.correction;
 
 import dev.bursar.aggregator.AdvisoryLock;
-import dev.bursar.aggregator.intake.PostingMetrics;
-import dev.bursar.aggregator.ledger.NetStore;
-import dev.bursar.aggregator.ledger.NetStore.Slice;
-import dev.bursar.aggregator.ledger.Reviser;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Multi;
@@ -14,13 +10,11 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Carries corrections on, some events at a time, one instance at a time. How far each has come is written in the transaction
+ * Carries corrections on, one instance at a time. How far each has come is written in the transaction
  * that corrects, so a crash repeats nothing.
  */
 @ApplicationScoped
@@ -33,27 +27,13 @@ class CorrectionJob {
     private final Pool pool;
     private final CorrectionStore store;
     private final UnpricedWatch watch;
-    private final NetStore nets;
-    private final Reviser reviser;
-    private final PostingMetrics metrics;
-    private final InstantSource clock;
-    private final Stride stride = new Stride();
+    private final CorrectionRun run;
 
-    CorrectionJob(
-            Pool pool,
-            CorrectionStore store,
-            UnpricedWatch watch,
-            NetStore nets,
-            Reviser reviser,
-            PostingMetrics metrics,
-            InstantSource clock) {
+    CorrectionJob(Pool pool, CorrectionStore store, UnpricedWatch watch, CorrectionRun run) {
         this.pool = pool;
         this.store = store;
         this.watch = watch;
-        this.nets = nets;
-        this.reviser = reviser;
-        this.metrics = metrics;
-        this.clock = clock;
+        this.run = run;
     }
 
     @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP, identity = "corrections")
@@ -98,37 +78,19 @@ class CorrectionJob {
     }
 
     private Uni<Void> step(CorrectionRow row) {
-        var request = row.request();
-        return nets.find(request::where, request.unpriced(), row.afterEntry(), row.throughPosting(), stride.events())
-                .chain(slice -> slice.to().isEmpty() ? finish(row) : correct(row, slice));
-    }
-
-    private Uni<Void> correct(CorrectionRow row, Slice slice) {
-        var request = row.request();
-        long to = slice.to().getAsLong();
-        if (slice.events().isEmpty()) {
-            return store.skip(row, to);
-        }
-        var started = clock.instant();
-        return reviser.revise(
-                        slice.events(),
-                        request::where,
-                        request.correction(),
-                        request.dryRun(),
-                        (connection, tally) -> CorrectionStore.advance(connection, row, to, tally))
-                .invoke(posting -> posting.ifPresent(metrics::countCorrected))
-                .invoke(() -> stride.took(Duration.between(started, clock.instant())))
-                .replaceWithVoid();
+        return run.carryOn(row)
+                .chain(complete -> complete ? finish(row) : Uni.createFrom().voidItem());
     }
 
     private Uni<Void> finish(CorrectionRow row) {
         return store.finish(row, Optional.empty())
-                .invoke(() -> LOG.infof(
+                .invoke(done -> LOG.infof(
                         "correction=%s state=done dry_run=%s entries=%d difference_usd=%s",
-                        row.id(),
-                        row.request().dryRun(),
-                        row.entries(),
-                        row.differenceUsd().toPlainString()));
+                        done.id(),
+                        done.request().dryRun(),
+                        done.entries(),
+                        done.differenceUsd().toPlainString()))
+                .replaceWithVoid();
     }
 
     /** What the database refuses for what it says is refused each time. */
@@ -141,6 +103,7 @@ class CorrectionJob {
     private Uni<Void> fail(CorrectionRow row, Throwable refusal) {
         LOG.warnf("correction=%s state=failed cause=\"%s\"", row.id(), refusal.getMessage());
         var state = ((PgException) refusal).getSqlState();
-        return store.finish(row, Optional.of("the database refuses it with SQLSTATE " + state));
+        return store.finish(row, Optional.of("the database refuses it with SQLSTATE " + state))
+                .replaceWithVoid();
     }
 }

@@ -51,12 +51,12 @@ class CorrectionStore {
     private static final String ADVANCE = """
             update correction
             set state = 'running', after_entry = $2, entries = entries + $3, difference = difference + $4
-            where number = $1 and after_entry < $2
+            where number = $1 and after_entry = $5
             """;
 
     private static final String FINISH = """
-            update correction set state = $2, failure = $3, finished_at = now() where number = $1
-            """;
+            update correction set state = $2, failure = $3, finished_at = now() where number = $1 returning
+            """ + COLUMNS;
 
     private final Pool pool;
 
@@ -108,29 +108,34 @@ class CorrectionStore {
         return pool.query(NEXT).execute().map(rows -> rows(rows).stream().findFirst());
     }
 
-    /** Writes how far a correction has come, once. */
-    static Uni<Void> advance(SqlConnection connection, CorrectionRow row, long to, Tally tally) {
+    /**
+     * Writes how far a correction has come, once.
+     *
+     * @param from where it stood, in this or an earlier transaction
+     */
+    static Uni<Void> advance(SqlConnection connection, CorrectionRow row, long from, long to, Tally tally) {
         return connection
                 .preparedQuery(ADVANCE)
-                .execute(Tuple.of(row.number(), to, tally.events(), Numeric.create(tally.differenceUsd())))
+                .execute(Tuple.of(row.number(), to, tally.events(), Numeric.create(tally.differenceUsd()), from))
                 .invoke(rows -> {
                     if (rows.rowCount() != 1) {
                         throw new IllegalStateException(
-                                "correction " + row.id() + " was carried on by another instance");
+                                "correction " + row.id() + " does not stand at entry " + from + " any more");
                     }
                 })
                 .replaceWithVoid();
     }
 
-    /** Writes that there was nothing to correct up to an entry. */
-    Uni<Void> skip(CorrectionRow row, long to) {
-        return pool.withTransaction(connection -> advance(connection, row, to, new Tally(0, BigDecimal.ZERO)));
+    /** Writes that there was nothing to correct between two entries. */
+    Uni<Void> skip(CorrectionRow row, long from, long to) {
+        return pool.withTransaction(connection -> advance(connection, row, from, to, new Tally(0, BigDecimal.ZERO)));
     }
 
-    Uni<Void> finish(CorrectionRow row, Optional<String> failure) {
+    /** @return the correction as it ended */
+    Uni<CorrectionRow> finish(CorrectionRow row, Optional<String> failure) {
         return pool.preparedQuery(FINISH)
                 .execute(Tuple.of(row.number(), failure.isEmpty() ? "done" : "failed", failure.orElse(null)))
-                .replaceWithVoid();
+                .map(rows -> rows(rows).get(0));
     }
 
     private static List<CorrectionRow> rows(RowSet<Row> rows) {
