@@ -139,14 +139,16 @@ enum FocusColumn {
     /** Times the unit price it is the cost; one unit of what only its sum is known of. */
     private static String pricingQuantity(FocusCharge charge) {
         if (charge.meter().isEmpty()) {
-            return "1";
+            return charge.costUsd().signum() < 0 ? "-1" : "1";
         }
         return Json.money(charge.isOfTokens() ? charge.quantity().movePointLeft(MILLION) : charge.quantity());
     }
 
     private static String unitPrice(FocusCharge charge) {
         return Json.money(
-                charge.meter().isEmpty() ? charge.costUsd() : charge.price().orElse(BigDecimal.ZERO));
+                charge.meter().isEmpty()
+                        ? charge.costUsd().abs()
+                        : charge.price().orElse(BigDecimal.ZERO));
     }
 
     private static String skuPrice(FocusCharge charge, Function<FocusCharge, String> value) {
