@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.bursar.aggregator.Audit;
 import dev.bursar.aggregator.Metering;
 import dev.bursar.testkit.BursarTestResource;
 import dev.bursar.testkit.TestTokens;
@@ -145,13 +146,7 @@ class AuditorIT {
     }
 
     private double metric(String name) {
-        return given().get(management.resolve("/q/metrics"))
-                .asString()
-                .lines()
-                .filter(line -> line.startsWith(name))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-                .findFirst()
-                .orElse(-1);
+        return new Audit(management).metric(name);
     }
 
     @Test
