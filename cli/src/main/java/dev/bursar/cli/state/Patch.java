@@ -4,9 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bursar.cli.state.Place.Kind;
 import dev.bursar.contract.Json;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -20,18 +17,15 @@ final class Patch {
     private static final int WITHIN_FLOW = -1;
 
     private final String text;
-    private final String newline;
     private final Function<JsonNode, String> block;
-    private final List<Edit> edits = new ArrayList<>();
+    private final Edits edits;
 
     /** @param block writes a value as lines, each with its end */
     Patch(String text, Function<JsonNode, String> block) {
         this.text = text;
-        this.newline = text.contains("\r\n") ? "\r\n" : "\n";
         this.block = block;
+        this.edits = new Edits(text);
     }
-
-    private record Edit(int from, int to, String with) {}
 
     /** That the text can't be changed so: written in a way that nobody thought of. */
     static final class Unpatchable extends Exception {
@@ -41,15 +35,7 @@ final class Patch {
 
     /** The text with the changes so far. */
     String patched() {
-        var sorted = new ArrayList<>(edits);
-        sorted.sort(Comparator.comparingInt(Edit::from));
-        var patched = new StringBuilder();
-        int at = 0;
-        for (var edit : sorted) {
-            patched.append(text, at, Math.max(at, edit.from())).append(edit.with());
-            at = Math.max(at, edit.to());
-        }
-        return patched.append(text, at, text.length()).toString();
+        return edits.applied();
     }
 
     /** @param indent of the block that the value is in */
@@ -75,7 +61,7 @@ final class Patch {
         }
         int indent = mapping.kind().isFlow()
                 ? WITHIN_FLOW
-                : column(mapping.inside().get(0).start());
+                : edits.column(mapping.inside().get(0).start());
         Optional<Place> before = Optional.empty();
         for (var field : now.properties()) {
             var place = mapping.field(field.getKey());
@@ -92,11 +78,11 @@ final class Patch {
 
     private void addField(Place mapping, Place after, String name, JsonNode value, int indent) {
         if (mapping.kind() == Kind.FLOW_MAPPING) {
-            insert(after.end(), ", " + name + ": " + Flow.of(value));
+            edits.insert(after.end(), ", " + name + ": " + Flow.of(value));
         } else {
             var document = Json.object();
             document.set(name, value);
-            addLines(lineEnd(after.end()), indented(block.apply(document), indent));
+            edits.addLines(edits.lineEnd(after.end()), indented(block.apply(document), indent));
         }
     }
 
@@ -114,7 +100,7 @@ final class Patch {
                 removeItem(list, kept);
             }
             var place = list.inside().get(kept).value();
-            change(place, old.get(kept), now.get(i), list.kind().isFlow() ? WITHIN_FLOW : column(place.start()));
+            change(place, old.get(kept), now.get(i), list.kind().isFlow() ? WITHIN_FLOW : edits.column(place.start()));
             before = Optional.of(place);
             kept++;
         }
@@ -135,18 +121,18 @@ final class Patch {
 
     private void addItem(Place list, Optional<Place> before, JsonNode item) throws Unpatchable {
         if (list.kind() == Kind.FLOW_LIST) {
-            insert(
+            edits.insert(
                     before.map(Place::end).orElse(list.opened()),
                     before.isPresent() ? ", " + Flow.of(item) : Flow.of(item) + ", ");
             return;
         }
         require(list.kind() == Kind.BLOCK_LIST);
         int dash = dash(list, 0);
-        var lines = item(item, column(dash));
+        var lines = item(item, edits.column(dash));
         if (before.isPresent()) {
-            addLines(lineEnd(before.get().end()), lines);
+            edits.addLines(edits.lineEnd(before.get().end()), lines);
         } else {
-            insert(lineStart(dash), lines);
+            edits.insert(edits.lineStart(dash), lines);
         }
     }
 
@@ -157,22 +143,22 @@ final class Patch {
 
     private void removeItem(Place list, int item) throws Unpatchable {
         require(list.kind() == Kind.BLOCK_LIST && list.inside().size() > 1);
-        int end = lineEnd(list.inside().get(item).value().end());
-        edits.add(new Edit(lineStart(dash(list, item)), end, ""));
+        int end = edits.lineEnd(list.inside().get(item).value().end());
+        edits.replace(edits.lineStart(dash(list, item)), end, "");
     }
 
     /** An item's dash stands before it on its line, or above where there is nothing or a comment between. */
     private int dash(Place list, int item) throws Unpatchable {
         int start = list.inside().get(item).start();
-        for (int line = lineStart(start); ; line = lineStart(line - 1)) {
+        for (int line = edits.lineStart(start); ; line = edits.lineStart(line - 1)) {
             int at = line;
             while (at < start && Character.isWhitespace(text.charAt(at))) {
                 at++;
             }
-            if (at(at) == '-' && Character.isWhitespace(at(at + 1))) {
+            if (edits.at(at) == '-' && Character.isWhitespace(edits.at(at + 1))) {
                 return at;
             }
-            require(line > 0 && (at == start || at(at) == '#'));
+            require(line > 0 && (at == start || edits.at(at) == '#'));
         }
     }
 
@@ -181,15 +167,15 @@ final class Patch {
         if (!now.isContainerNode()) {
             require(place.kind() == Kind.SCALAR && onOneLine);
             var anchor = place.anchor().map(name -> "&" + name + " ").orElse("");
-            edits.add(new Edit(place.start(), place.end(), (isBare(place) ? " " : "") + anchor + Flow.of(now)));
+            edits.replace(place.start(), place.end(), (isBare(place) ? " " : "") + anchor + Flow.of(now));
         } else if (place.kind().isFlow() && !onOneLine) {
-            insert(place.opened(), inner(Flow.of(now)));
+            edits.insert(place.opened(), inner(Flow.of(now)));
         } else if (indent == WITHIN_FLOW) {
-            edits.add(new Edit(place.start(), place.end(), (isBare(place) ? " " : "") + Flow.of(now)));
+            edits.replace(place.start(), place.end(), (isBare(place) ? " " : "") + Flow.of(now));
         } else {
             require(onOneLine && place.anchor().isEmpty() && !place.kind().isBlock());
-            edits.add(new Edit(place.start(), place.end(), ""));
-            addLines(lineEnd(place.end()), indented(block.apply(now), now.isArray() ? indent : indent + 2));
+            edits.replace(place.start(), place.end(), "");
+            edits.addLines(edits.lineEnd(place.end()), indented(block.apply(now), now.isArray() ? indent : indent + 2));
         }
     }
 
@@ -208,42 +194,11 @@ final class Patch {
         }
     }
 
-    private void insert(int at, String added) {
-        edits.add(new Edit(at, at, added));
-    }
-
-    /** A file whose last line has no end keeps it so. */
-    private void addLines(int at, String lines) {
-        boolean open = at == text.length() && !text.endsWith("\n");
-        insert(at, open ? newline + lines.substring(0, lines.length() - newline.length()) : lines);
-    }
-
     private String indented(String lines, int indent) {
         var indented = new StringBuilder();
         lines.lines()
                 .forEach(
-                        line -> indented.append(" ".repeat(indent)).append(line).append(newline));
+                        line -> indented.append(" ".repeat(indent)).append(line).append(edits.newline()));
         return indented.toString();
-    }
-
-    /** A line that has no end ends with the text. */
-    private char at(int offset) {
-        return offset < text.length() ? text.charAt(offset) : '\n';
-    }
-
-    private int column(int offset) {
-        return offset - lineStart(offset);
-    }
-
-    private int lineStart(int offset) {
-        return text.lastIndexOf('\n', offset - 1) + 1;
-    }
-
-    private int lineEnd(int offset) {
-        if (offset > 0 && text.charAt(offset - 1) == '\n') {
-            return offset;
-        }
-        int end = text.indexOf('\n', offset);
-        return end < 0 ? text.length() : end + 1;
     }
 }
