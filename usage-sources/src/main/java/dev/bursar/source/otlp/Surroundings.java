@@ -56,8 +56,10 @@ final class Surroundings {
                 || (attributes.text(GenAiNames.OPERATION).isEmpty() && isNamedOne(name));
     }
 
+    /** Of the operations only those that nobody calls a span of their own by chance: {@code plan} is a plain word. */
     private static boolean isNamedOne(String name) {
         int blank = name.indexOf(' ');
-        return name.equals(AGENT_RUN) || GenAiSpans.isNoCall(blank < 0 ? name : name.substring(0, blank));
+        var first = blank < 0 ? name : name.substring(0, blank);
+        return name.equals(AGENT_RUN) || (first.indexOf('_') > 0 && GenAiSpans.isNoCall(first));
     }
 }

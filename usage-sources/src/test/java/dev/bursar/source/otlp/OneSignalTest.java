@@ -149,6 +149,7 @@ class OneSignalTest {
         // Then
         assertThat(Exports.calls(span("", "shop", name, attributes))).isEmpty();
         assertThat(Exports.calls(span("", "shop", "agents.chat", attributes))).hasSize(1);
+        assertThat(Exports.calls(span("", "shop", "plan the day", attributes))).hasSize(1);
     }
 
     @Test
