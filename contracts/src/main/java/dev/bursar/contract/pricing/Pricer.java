@@ -77,7 +77,7 @@ public final class Pricer {
                 missing = true;
             }
         }
-        var priced = card.tariff().isFree() && sum.signum() == 0 ? CostState.FREE : CostState.PRICED;
+        var priced = sum.signum() == 0 && card.tariff().isFree() ? CostState.FREE : CostState.PRICED;
         var state = missing ? CostState.UNPRICED : priced;
         var reason = missing ? Optional.of(UnpricedReason.MISSING_RATE) : Optional.<UnpricedReason>empty();
         return new Cost(state, sum, reason, Optional.of(card.reference()), lines, isApproximate(call, card, rates));

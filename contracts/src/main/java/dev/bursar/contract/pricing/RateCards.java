@@ -31,7 +31,7 @@ public final class RateCards {
     private final List<RateCard> cards;
     private final Map<String, List<Term>> byProvider;
     private final Map<String, String> providers;
-    private final Map<String, List<Term>> found = new ConcurrentHashMap<>();
+    private final Map<Name, List<Term>> found = new ConcurrentHashMap<>();
     private final Map<String, List<Naming>> namings = new ConcurrentHashMap<>();
 
     public RateCards(Collection<RateCard> cards) {
@@ -139,8 +139,10 @@ public final class RateCards {
 
     private record Match(Term term, int closeness) {}
 
+    private record Name(String provider, String model) {}
+
     private List<Term> candidates(String provider, String model) {
-        var key = provider + '\n' + model;
+        var key = new Name(provider, model);
         var known = found.get(key);
         if (known == null) {
             known = search(provider, model);

@@ -31,7 +31,7 @@ record Rates(
 
     static Rates of(Tariff tariff, Pricer.Call call) {
         Optional<ContextTier> context = call.scope() == Scope.CALL
-                ? ContextTier.reached(tariff.contextTiers(), call.usage().tokensIn())
+                ? ContextTier.reached(tariff.contextTiers(), call.usage())
                 : Optional.empty();
         var hours = tariff.hours(call.at());
         Optional<ServiceTier> service = call.serviceTier().flatMap(tariff::service);
@@ -61,12 +61,13 @@ record Rates(
 
     /** What so much of a meter costs; nothing where neither it nor what it falls back to has a price. */
     Optional<PriceLine> line(Meter meter, long quantity) {
-        var price = meter.isToken() ? tokenPrice(meter) : unitPrice(meter);
+        boolean token = meter.isToken();
+        var price = token ? tokenPrice(meter) : unitPrice(meter);
         if (price == null) {
             return Optional.empty();
         }
         var cost = price.multiply(BigDecimal.valueOf(quantity));
-        return Optional.of(new PriceLine(meter, quantity, price, tier, meter.isToken() ? cost.movePointLeft(6) : cost));
+        return Optional.of(new PriceLine(meter, quantity, price, tier, token ? cost.movePointLeft(6) : cost));
     }
 
     /** Whether a unit has a price. */

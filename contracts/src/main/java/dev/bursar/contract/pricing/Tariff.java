@@ -1,6 +1,7 @@
 package dev.bursar.contract.pricing;
 
 import dev.bursar.contract.usage.Meter;
+import dev.bursar.contract.usage.Usage;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Comparator;
@@ -43,8 +44,12 @@ public record Tariff(
      */
     public record ContextTier(long overInputTokens, Prices prices) {
 
-        /** The tier that so many tokens reach: the last one below them. */
-        static Optional<ContextTier> reached(List<ContextTier> tiers, long inputTokens) {
+        /** The tier that the input side of a call reaches: the last one below it. */
+        static Optional<ContextTier> reached(List<ContextTier> tiers, Usage usage) {
+            if (tiers.isEmpty()) {
+                return Optional.empty();
+            }
+            long inputTokens = usage.tokensIn();
             Optional<ContextTier> reached = Optional.empty();
             for (var tier : tiers) {
                 if (inputTokens > tier.overInputTokens) {

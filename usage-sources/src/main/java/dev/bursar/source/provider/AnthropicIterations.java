@@ -51,6 +51,10 @@ final class AnthropicIterations {
 
     private Share ownShare() {
         var tally = new Tally();
+        if (own.isEmpty()) {
+            AnthropicUsage.addTo(tally, usage);
+            return new Share(model, tally.usage(), Scope.CALL, false);
+        }
         if (messagesAddUp()) {
             AnthropicUsage.addTo(tally, usage);
             own.stream().filter(iteration -> !isMessage(iteration)).forEach(more -> AnthropicUsage.addTo(tally, more));

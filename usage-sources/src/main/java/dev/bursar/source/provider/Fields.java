@@ -27,13 +27,13 @@ public final class Fields {
      */
     public static OptionalLong count(JsonNode from, String name) {
         var value = from.get(name);
-        if (value == null || value.isNull()) {
+        if (value == null) {
             return OptionalLong.empty();
         }
         if (value.isInt() && value.intValue() >= 0) {
             return OptionalLong.of(value.intValue());
         }
-        return OptionalLong.of(checked(name, value));
+        return value.isNull() ? OptionalLong.empty() : OptionalLong.of(checked(name, value));
     }
 
     public static long countOrZero(JsonNode from, String name) {
