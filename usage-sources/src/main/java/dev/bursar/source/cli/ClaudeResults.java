@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bursar.contract.usage.Dimensions;
 import dev.bursar.contract.usage.Meter;
+import dev.bursar.contract.usage.ModelSpelling;
 import dev.bursar.contract.usage.RejectionReason;
 import dev.bursar.contract.usage.Series;
 import dev.bursar.contract.usage.Usage;
@@ -16,7 +17,6 @@ import dev.bursar.source.provider.Refusal;
 import dev.bursar.source.provider.Tally;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * The results of one session in an output, one for each turn of its process.
@@ -33,21 +33,33 @@ record ClaudeResults(String session, List<ObjectNode> documents, List<ObjectNode
         }
         var price = models.size() == 1 ? price(last.path(Claude.USAGE)) : Runs.Price.PLAIN;
         var mixed = models.size() > 1 && !price(last.path(Claude.USAGE)).equals(Runs.Price.PLAIN);
+        var writes = ClaudeCacheWrites.of(models, last.path(Claude.USAGE));
         return models.properties().stream()
-                .map(entry -> running(entry.getKey(), entry.getValue(), last, price, more || mixed))
+                .map(entry -> running(entry.getKey(), entry.getValue(), last, price, more || mixed, writes))
                 .toList();
     }
 
     /** Every model's totals run on by themselves. */
     private UnderstoodRun running(
-            String model, JsonNode totals, ObjectNode result, Runs.Price price, boolean approximate) {
-        var usage = totals(totals, result);
+            String model,
+            JsonNode totals,
+            ObjectNode result,
+            Runs.Price price,
+            boolean approximate,
+            ClaudeCacheWrites writes) {
+        var usage = totals(model, totals, writes);
         boolean beginsAnew = isAllOfThisProcess(usage);
         if (!Dimensions.isValue(model)) {
             throw new Refusal(RejectionReason.MALFORMED, "a model's name is not 1 to 256 printable characters");
         }
         return new UnderstoodRun(
-                Runs.call(provider(totals), model, usage, Scope.RUN, price, approximate),
+                Runs.call(
+                        provider(model, totals),
+                        model,
+                        usage,
+                        Scope.RUN,
+                        price,
+                        approximate || writes.isDoubtful(model)),
                 Sessions.named(session).map(id -> new Series(id + "/" + model, beginsAnew)),
                 Sessions.named(session),
                 Sessions.run(session, result),
@@ -78,26 +90,28 @@ record ClaudeResults(String session, List<ObjectNode> documents, List<ObjectNode
                 .orElseThrow(() -> new Refusal(
                         RejectionReason.NO_MODEL, "the output names no model, and none was given beside it"));
         return new UnderstoodRun(
-                Runs.call("anthropic", model, usage, Scope.RUN, price(last.path(Claude.USAGE)), approximate),
+                Runs.call(provider(model), model, usage, Scope.RUN, price(last.path(Claude.USAGE)), approximate),
                 Optional.empty(),
                 Sessions.named(session),
                 Sessions.run(session, last),
                 isError(last));
     }
 
-    private static Usage totals(JsonNode totals, ObjectNode result) {
+    private static Usage totals(String model, JsonNode totals, ClaudeCacheWrites writes) {
         var tally = new Tally();
         tally.add(Meter.INPUT, count(totals, "inputTokens"));
         tally.add(Meter.CACHE_READ, count(totals, "cacheReadInputTokens"));
         var written = count(totals, "cacheCreationInputTokens");
-        var anHour = count(totals, "cacheCreationEphemeral1hInputTokens");
-        if (anHour.isEmpty() && written.isPresent()) {
-            anHour = anHourOf(result.path(Claude.USAGE), written.getAsLong());
-        }
         if (written.isPresent()) {
-            tally.add(Meter.CACHE_WRITE_5M, written.getAsLong() - anHour.orElse(0));
+            long anHour = writes.anHour().getOrDefault(model, 0L);
+            // A zero that is not certain is left out: lower than the total before it, it would end the series.
+            if (written.getAsLong() > anHour || !writes.isDoubtful(model)) {
+                tally.add(Meter.CACHE_WRITE_5M, written.getAsLong() - anHour);
+            }
+            if (writes.anHour().containsKey(model)) {
+                tally.add(Meter.CACHE_WRITE_1H, anHour);
+            }
         }
-        tally.add(Meter.CACHE_WRITE_1H, anHour);
         var output = count(totals, "outputTokens");
         if (output.isPresent()) {
             var thinking = count(totals, "thinkingTokens");
@@ -108,19 +122,18 @@ record ClaudeResults(String session, List<ObjectNode> documents, List<ObjectNode
         return tally.usage();
     }
 
-    /** Older versions split what was written to caches by time to live in the turn's usage only. */
-    private static OptionalLong anHourOf(JsonNode usage, long written) {
-        return count(usage, "cache_creation_input_tokens").equals(OptionalLong.of(written))
-                ? count(usage.path("cache_creation"), "ephemeral_1h_input_tokens")
-                : OptionalLong.empty();
-    }
-
-    private static String provider(JsonNode totals) {
+    /** Versions before there was a field for it tell by the spelling of the model. */
+    private static String provider(String model, JsonNode totals) {
         return switch (totals.path("provider").asText()) {
             case "bedrock" -> "bedrock";
             case "vertex" -> "google";
+            case "" -> provider(model);
             default -> "anthropic";
         };
+    }
+
+    static String provider(String model) {
+        return ModelSpelling.cloud(model).orElse("anthropic");
     }
 
     /** Fast mode and the tiers have prices of their own; so has inference that stays in the United States. */

@@ -66,7 +66,7 @@ final class ClaudeSnapshots {
 
     private static UnderstoodRun run(String session, Map.Entry<String, Usage> used, JsonNode counts) {
         return new UnderstoodRun(
-                Runs.call("anthropic", used.getKey(), used.getValue(), true),
+                Runs.call(ClaudeResults.provider(used.getKey()), used.getKey(), used.getValue(), true),
                 Optional.empty(),
                 Sessions.named(session),
                 Sessions.run(session, counts),

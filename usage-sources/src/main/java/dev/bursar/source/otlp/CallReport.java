@@ -28,8 +28,8 @@ record CallReport(
         return new CallReport(provider, model, counts, id, serviceTier, operation, tool, cacheless);
     }
 
-    /** Whether cached input may be hidden in the rest. */
+    /** Whether cached input may be hidden in the rest, or the counts can be read in another way. */
     boolean isApproximate() {
-        return !cacheless && !counts.hasCacheSplit();
+        return (!cacheless && !counts.hasCacheSplit()) || counts.isDoubtful();
     }
 }

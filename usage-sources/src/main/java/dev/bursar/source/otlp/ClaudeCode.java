@@ -2,6 +2,7 @@ package dev.bursar.source.otlp;
 
 import static dev.bursar.contract.usage.RejectionReason.TOTALS_CONTRADICT;
 
+import dev.bursar.contract.usage.ModelSpelling;
 import dev.bursar.source.otlp.TokenCounts.Layout;
 import io.opentelemetry.proto.logs.v1.LogRecord;
 import java.util.Map;
@@ -53,10 +54,7 @@ final class ClaudeCode implements CommandLineTool {
     @Override
     public CallReport read(Attributes attributes) {
         return new CallReport(
-                Optional.of(attributes
-                        .text("anthropic.provider")
-                        .map(word -> PROVIDERS.getOrDefault(word, "anthropic"))
-                        .orElse("anthropic")),
+                Optional.of(provider(attributes)),
                 attributes.text("model"),
                 counts(attributes),
                 attributes.text("request_id"),
@@ -64,6 +62,15 @@ final class ClaudeCode implements CommandLineTool {
                 Optional.empty(),
                 Optional.of(word()),
                 false);
+    }
+
+    /** Versions before there was a word for it tell by the spelling of the model. */
+    private static String provider(Attributes attributes) {
+        return attributes
+                .text("anthropic.provider")
+                .map(word -> PROVIDERS.getOrDefault(word, "anthropic"))
+                .or(() -> attributes.text("model").flatMap(ModelSpelling::cloud))
+                .orElse("anthropic");
     }
 
     private static TokenCounts counts(Attributes attributes) {

@@ -1,5 +1,6 @@
 package dev.bursar.source.otlp;
 
+import dev.bursar.contract.usage.ModelSpelling;
 import dev.bursar.source.otlp.TokenCounts.Layout;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -11,6 +12,11 @@ import java.util.OptionalLong;
 final class GenAiNames {
 
     static final String OPERATION = "gen_ai.operation.name";
+
+    /** Google's Agent Development Kit before version 2.3: the thoughts, not part of the output. */
+    private static final String THOUGHTS = "gen_ai.usage.experimental.reasoning_tokens";
+
+    private static final String AGENT_KIT = "gcp.vertex.agent";
 
     private static final String[] INPUT = {
         "gen_ai.usage.input_tokens", "gen_ai.usage.prompt_tokens", "llm.usage.prompt_tokens"
@@ -39,7 +45,8 @@ final class GenAiNames {
         "gen_ai.usage.reasoning.output_tokens",
         "gen_ai.usage.reasoning_tokens",
         "gen_ai.usage.output_tokens.reasoning",
-        "gen_ai.usage.details.reasoning_tokens"
+        "gen_ai.usage.details.reasoning_tokens",
+        THOUGHTS
     };
     private static final String[] TOTAL = {"gen_ai.usage.total_tokens", "llm.usage.total_tokens"};
 
@@ -70,8 +77,20 @@ final class GenAiNames {
 
     private static Optional<String> provider(Attributes attributes) {
         return ProviderName.ofHost(attributes.text("server.address"))
+                .or(() -> ofLiteLlm(attributes).map(ProviderName::of))
                 .or(() ->
-                        attributes.text("gen_ai.provider.name", "gen_ai.system").map(ProviderName::of));
+                        attributes.text("gen_ai.provider.name", "gen_ai.system").map(word -> ofWord(word, attributes)));
+    }
+
+    /** A framework that names itself leaves the provider to the spelling of its model. */
+    private static String ofWord(String word, Attributes attributes) {
+        var provider = ProviderName.of(word);
+        return ProviderName.isOurs(provider)
+                ? provider
+                : attributes
+                        .text("gen_ai.request.model", "gen_ai.response.model")
+                        .flatMap(ModelSpelling::cloud)
+                        .orElse(provider);
     }
 
     private static TokenCounts counts(Attributes attributes, boolean embedding) {
@@ -85,6 +104,31 @@ final class GenAiNames {
                 OptionalLong.empty(),
                 attributes.count(REASONING),
                 total,
-                Layout.INCLUSIVE);
+                new Layout(hasCacheApart(attributes, input), hasThoughtsApart(attributes)));
+    }
+
+    /** Pydantic AI puts the provider's own input beside its own, which left the cache out at first. */
+    private static boolean hasCacheApart(Attributes attributes, OptionalLong input) {
+        return input.isPresent()
+                && attributes.has("gen_ai.usage.details.cache_read_input_tokens")
+                && attributes.count("gen_ai.usage.details.input_tokens").equals(input);
+    }
+
+    /** The kit writes its own counts; those of a model that LiteLLM calls for it are OpenAI's, thoughts within. */
+    private static boolean hasThoughtsApart(Attributes attributes) {
+        return attributes.has(THOUGHTS)
+                && !attributes.has(REASONING[0])
+                && ofLiteLlm(attributes).isEmpty();
+    }
+
+    /** The provider in front of the model's name, where the kit calls no model of Google's. */
+    private static Optional<String> ofLiteLlm(Attributes attributes) {
+        return attributes
+                .text("gen_ai.system", "gen_ai.provider.name")
+                .filter(AGENT_KIT::equals)
+                .flatMap(kit -> attributes.text("gen_ai.request.model"))
+                .filter(model ->
+                        model.indexOf('/') > 0 && !model.startsWith("projects/") && !model.startsWith("models/"))
+                .map(model -> model.substring(0, model.indexOf('/')));
     }
 }

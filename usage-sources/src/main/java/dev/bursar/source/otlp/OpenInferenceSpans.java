@@ -2,6 +2,7 @@ package dev.bursar.source.otlp;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.bursar.contract.Json;
+import dev.bursar.source.otlp.TokenCounts.Audio;
 import dev.bursar.source.otlp.TokenCounts.Layout;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -51,6 +52,7 @@ final class OpenInferenceSpans implements SpanDialect {
                 OptionalLong.empty(),
                 attributes.count(COMPLETION + "_details.reasoning"),
                 attributes.count("llm.token_count.total"),
+                new Audio(attributes.count(PROMPT + "_details.audio"), attributes.count(COMPLETION + "_details.audio")),
                 Layout.INCLUSIVE);
     }
 

@@ -40,6 +40,11 @@ final class ProviderName {
                 .orElse(lower);
     }
 
+    /** Whether a word is one of ours, not that of a framework that names itself. */
+    static boolean isOurs(String word) {
+        return BEGINNINGS.containsValue(word);
+    }
+
     /** The provider behind a known address, whatever the client believes that it talks to. */
     static Optional<String> ofHost(Optional<String> host) {
         return host.map(name -> name.toLowerCase(Locale.ROOT))

@@ -7,6 +7,7 @@ import dev.bursar.contract.usage.Meter;
 import dev.bursar.contract.usage.Usage;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
@@ -16,6 +17,7 @@ import java.util.TreeMap;
  * @param cacheWrite everything that was written to a cache
  * @param cacheWriteHour how much of that lives an hour
  * @param total all tokens, where the record says so: it settles what is part of what
+ * @param audio how much of input and output is sound
  * @param layout how the source counts, where no total settles it
  */
 record TokenCounts(
@@ -26,7 +28,27 @@ record TokenCounts(
         OptionalLong cacheWriteHour,
         OptionalLong reasoning,
         OptionalLong total,
+        Audio audio,
         Layout layout) {
+
+    /** Where nothing is said of sound. */
+    TokenCounts(
+            OptionalLong input,
+            OptionalLong output,
+            OptionalLong cacheRead,
+            OptionalLong cacheWrite,
+            OptionalLong cacheWriteHour,
+            OptionalLong reasoning,
+            OptionalLong total,
+            Layout layout) {
+        this(input, output, cacheRead, cacheWrite, cacheWriteHour, reasoning, total, Audio.NONE, layout);
+    }
+
+    /** Sound, part of input and output. */
+    record Audio(OptionalLong in, OptionalLong out) {
+
+        static final Audio NONE = new Audio(OptionalLong.empty(), OptionalLong.empty());
+    }
 
     /**
      * What comes on top of what.
@@ -70,36 +92,40 @@ record TokenCounts(
                     "a part of what was written to the cache, " + cacheWriteHour.orElse(0) + ", exceeds the whole, "
                             + cacheWrite.orElse(0));
         }
-        if (total.isEmpty()) {
-            requireFit();
-            return meters(layout);
-        }
-        return layout.andOthers().stream()
-                .filter(way -> sum(way) == total.getAsLong() && fits(way))
-                .findFirst()
-                .map(this::meters)
-                .orElseThrow(this::contradiction);
+        return meters(way());
+    }
+
+    /** Whether the counts are not those that their source is known for, and nothing proves what they are. */
+    boolean isDoubtful() {
+        return (isKnown() && proven().isEmpty() && !fits(layout)) || (audio.in().orElse(0) > 0 && cached() > 0);
+    }
+
+    /** What a total proves, else the source's own way; what exceeds its whole can be no part of it in any case. */
+    private Layout way() {
+        return proven().orElseGet(() -> {
+            if (total.isPresent() && total.getAsLong() != input.orElse(0) + output.orElse(0)) {
+                throw contradiction();
+            }
+            return new Layout(
+                    layout.cacheApart() || cached() > input.orElse(0),
+                    layout.reasoningApart() || reasoning.orElse(0) > output.orElse(0));
+        });
+    }
+
+    private Optional<Layout> proven() {
+        return total.isEmpty()
+                ? Optional.empty()
+                : layout.andOthers().stream()
+                        .filter(way -> sum(way) == total.getAsLong() && fits(way))
+                        .findFirst();
     }
 
     private Refusal contradiction() {
         return new Refusal(
                 TOTALS_CONTRADICT,
-                "the record claims " + total.getAsLong() + " tokens, its counts add up to " + sum(layout));
-    }
-
-    private void requireFit() {
-        if (!layout.cacheApart() && cached() > input.orElse(0)) {
-            throw new Refusal(
-                    TOTALS_CONTRADICT,
-                    "the cache's " + cached() + " tokens exceed the input of which they are a part, "
-                            + input.orElse(0));
-        }
-        if (!layout.reasoningApart() && reasoning.orElse(0) > output.orElse(0)) {
-            throw new Refusal(
-                    TOTALS_CONTRADICT,
-                    "the reasoning's " + reasoning.orElse(0) + " tokens exceed the output of which they are a part, "
-                            + output.orElse(0));
-        }
+                "the record claims " + total.getAsLong() + " tokens, its counts add up to " + sum(layout)
+                        + ": input " + input.orElse(0) + ", output " + output.orElse(0) + ", cache " + cached()
+                        + ", reasoning " + reasoning.orElse(0));
     }
 
     private boolean fits(Layout way) {
@@ -120,12 +146,18 @@ record TokenCounts(
 
     private Usage meters(Layout way) {
         var meters = new TreeMap<Meter, Long>();
-        put(meters, Meter.INPUT, input, way.cacheApart() ? 0 : cached());
+        long fresh = input.orElse(0) - (way.cacheApart() ? 0 : cached());
+        long heard = Math.min(audio.in().orElse(0), fresh);
+        put(meters, Meter.INPUT, input, input.orElse(0) - fresh + heard);
         put(meters, Meter.CACHE_READ, cacheRead, 0);
         put(meters, Meter.CACHE_WRITE_5M, cacheWrite, cacheWriteHour.orElse(0));
         put(meters, Meter.CACHE_WRITE_1H, cacheWriteHour, 0);
-        put(meters, Meter.OUTPUT, output, way.reasoningApart() ? 0 : reasoning.orElse(0));
+        long said = output.orElse(0) - (way.reasoningApart() ? 0 : reasoning.orElse(0));
+        long spoken = Math.min(audio.out().orElse(0), said);
+        put(meters, Meter.OUTPUT, output, output.orElse(0) - said + spoken);
         put(meters, Meter.REASONING, reasoning, 0);
+        audio.in().ifPresent(any -> meters.put(Meter.INPUT.kind("audio"), heard));
+        audio.out().ifPresent(any -> meters.put(Meter.OUTPUT.kind("audio"), spoken));
         return Usage.of(meters);
     }
 

@@ -1,10 +1,5 @@
 package dev.bursar.source.otlp;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.bursar.contract.Json;
-import dev.bursar.contract.usage.Usage;
 import dev.bursar.source.otlp.TokenCounts.Layout;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -15,6 +10,11 @@ final class VercelSpans implements SpanDialect {
 
     private static final String OPERATION = "ai.operationId";
     private static final Pattern PROVIDER_CALL = Pattern.compile("ai\\.\\w+\\.do\\w+");
+    private static final String[] PROVIDERS = {"ai.model.provider", "gen_ai.system"};
+    /** What the SDK calls itself in the headers of a request, from version 5 on. */
+    private static final Pattern VERSION = Pattern.compile("\\bai/([0-9]{1,4})\\.");
+
+    private static final int FIRST_INCLUSIVE = 6;
     private static final String INPUT_DETAILS = "ai.usage.inputTokenDetails.";
 
     @Override
@@ -39,14 +39,15 @@ final class VercelSpans implements SpanDialect {
         var model =
                 attributes.text("ai.response.model", "gen_ai.response.model", "ai.model.id", "gen_ai.request.model");
         var provider = attributes
-                .text("ai.model.provider", "gen_ai.system")
+                .text(PROVIDERS)
                 .flatMap(word -> word.startsWith("gateway") ? ofGateway(model) : Optional.of(ProviderName.of(word)));
+        var metadata = VercelMetadata.of(attributes);
         return new CallReport(
                 provider,
                 model,
-                counts(attributes, provider),
+                counts(attributes, provider, metadata),
                 attributes.text("ai.response.id", "gen_ai.response.id"),
-                Optional.empty(),
+                metadata.serviceTier(),
                 Optional.of(embedding ? "embeddings" : "chat"),
                 Optional.empty(),
                 embedding);
@@ -58,57 +59,50 @@ final class VercelSpans implements SpanDialect {
                 .map(name -> ProviderName.of(name.substring(0, name.indexOf('/'))));
     }
 
-    /**
-     * From version 6 on the input includes the cache, and its details say so by being there. Before, the counts of
-     * Anthropic and Bedrock are those of their APIs, without the cache, and the total leaves it out too.
-     */
-    private static TokenCounts counts(Attributes attributes, Optional<String> provider) {
-        boolean apart = !attributes.hasAnyUnder(INPUT_DETAILS)
-                && provider.filter(name -> name.equals("anthropic") || name.equals("bedrock"))
-                        .isPresent();
+    private static TokenCounts counts(Attributes attributes, Optional<String> provider, VercelMetadata metadata) {
+        var input = attributes.count(
+                "ai.usage.inputTokens", "ai.usage.promptTokens", "gen_ai.usage.input_tokens", "ai.usage.tokens");
+        var written = or(attributes.count(INPUT_DETAILS + "cacheWriteTokens"), metadata.cacheWrite());
+        var anHour = metadata.cacheWriteHour();
+        boolean apart = isOfExclusiveApi(attributes, provider) && isCacheApart(attributes, input, metadata);
         return new TokenCounts(
-                attributes.count(
-                        "ai.usage.inputTokens",
-                        "ai.usage.promptTokens",
-                        "gen_ai.usage.input_tokens",
-                        "ai.usage.tokens"),
+                input,
                 attributes.count("ai.usage.outputTokens", "ai.usage.completionTokens", "gen_ai.usage.output_tokens"),
-                attributes.count(INPUT_DETAILS + "cacheReadTokens", "ai.usage.cachedInputTokens"),
-                apart ? written(attributes) : attributes.count(INPUT_DETAILS + "cacheWriteTokens"),
-                OptionalLong.empty(),
+                or(
+                        attributes.count(INPUT_DETAILS + "cacheReadTokens", "ai.usage.cachedInputTokens"),
+                        metadata.cacheRead()),
+                written,
+                anHour.orElse(0) <= written.orElse(0) ? anHour : OptionalLong.empty(),
                 attributes.count("ai.usage.outputTokenDetails.reasoningTokens", "ai.usage.reasoningTokens"),
                 apart ? OptionalLong.empty() : attributes.count("ai.usage.totalTokens"),
                 new Layout(apart, false));
     }
 
-    /** Before version 6 only the provider's own metadata, a JSON text, has what was written to the cache. */
-    private static OptionalLong written(Attributes attributes) {
-        var metadata = attributes
-                .text("ai.response.providerMetadata")
-                .map(VercelSpans::json)
-                .orElse(MissingNode.getInstance());
-        for (var place : new String[] {
-            "/anthropic/cacheCreationInputTokens",
-            "/anthropic/usage/cache_creation_input_tokens",
-            "/bedrock/usage/cacheWriteInputTokens"
-        }) {
-            var count = metadata.at(place);
-            if (count.isIntegralNumber() && count.canConvertToLong() && isCount(count.longValue())) {
-                return OptionalLong.of(count.longValue());
-            }
+    /**
+     * Before version 6 the counts of Anthropic's models, wherever they run, and of Bedrock are those of their APIs:
+     * without the cache, and the total leaves it out too. From then on the input includes it; spans of streams say so by
+     * having its details, others by the version, or by the provider's own count beside them.
+     */
+    private static boolean isCacheApart(Attributes attributes, OptionalLong input, VercelMetadata metadata) {
+        if (attributes.hasAnyUnder(INPUT_DETAILS)) {
+            return false;
         }
-        return OptionalLong.empty();
+        var version =
+                VERSION.matcher(attributes.text("ai.request.headers.user-agent").orElse(""));
+        if (version.find()) {
+            return Integer.parseInt(version.group(1)) < FIRST_INCLUSIVE;
+        }
+        return metadata.input().isEmpty() || metadata.input().equals(input);
     }
 
-    private static boolean isCount(long number) {
-        return number >= 0 && number <= Usage.MAX_COUNT;
+    /** Claude at Vertex AI has a class of its own, {@code vertex.anthropic.messages}. */
+    private static boolean isOfExclusiveApi(Attributes attributes, Optional<String> provider) {
+        return provider.filter(name -> name.equals("anthropic") || name.equals("bedrock"))
+                        .isPresent()
+                || attributes.text(PROVIDERS).orElse("").contains(".anthropic.");
     }
 
-    private static JsonNode json(String text) {
-        try {
-            return Json.read(text);
-        } catch (JsonProcessingException notJson) {
-            return MissingNode.getInstance();
-        }
+    private static OptionalLong or(OptionalLong first, OptionalLong second) {
+        return first.isPresent() ? first : second;
     }
 }

@@ -7,6 +7,8 @@ import dev.bursar.contract.usage.UsagePath.Form;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which signal counts, under which identity and labels. */
 class OtlpCallsTest {
@@ -142,5 +144,22 @@ class OtlpCallsTest {
         // Then
         assertThat(calls.get(0).id()).isNotEqualTo(calls.get(1).id());
         assertThat(calls.get(2).id()).isEqualTo(calls.get(1).id());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "us.anthropic.claude-sonnet-4-5-20250929-v1:0, '', bedrock",
+        "claude-sonnet-4-5@20250929, '', google",
+        "claude-sonnet-4-5, '', anthropic",
+        "us.anthropic.claude-sonnet-4-5-20250929-v1:0, anthropic.provider=firstParty, anthropic"
+    })
+    void claudeCodeRunsWhereItSaysOrTheSpellingOfItsModelDoes(String model, String said, String provider) {
+        assertThat(Exports.calls(logs(
+                        "com.anthropic.claude_code.events",
+                        "",
+                        "event.name=api_request input_tokens=1 output_tokens=1 model=" + model + " " + said)))
+                .singleElement()
+                .extracting(call -> call.provider().orElseThrow())
+                .isEqualTo(provider);
     }
 }

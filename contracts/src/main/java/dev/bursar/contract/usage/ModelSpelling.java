@@ -1,0 +1,29 @@
+package dev.bursar.contract.usage;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** How clouds spell the models of others: where a source names no provider, the spelling alone tells. */
+public final class ModelSpelling {
+
+    /** Ids of foundation models and inference profiles, and ARNs: {@code us.anthropic.claude-sonnet-4-5-…-v1:0}. */
+    private static final Pattern BEDROCK = Pattern.compile(
+            "arn:aws[a-z-]*:bedrock:.+"
+                    + "|(?:(?:us|us-gov|eu|apac|jp|au|ca|global)\\.)?(?:anthropic|amazon|meta|mistral|cohere|deepseek)\\.[a-z].*");
+
+    /** Vertex AI puts a model's version behind an at sign: {@code claude-sonnet-4-5@20250929}. */
+    private static final Pattern VERTEX =
+            Pattern.compile("(?:.*publishers/anthropic/models/.+|claude-[a-z0-9.-]+@(?:20\\d{6}|latest|default).*)");
+
+    private ModelSpelling() {}
+
+    /** The cloud whose spelling a model's name is; empty for a maker's own. */
+    public static Optional<String> cloud(String model) {
+        var name = model.toLowerCase(Locale.ROOT);
+        if (BEDROCK.matcher(name).matches()) {
+            return Optional.of("bedrock");
+        }
+        return VERTEX.matcher(name).matches() ? Optional.of("google") : Optional.empty();
+    }
+}
