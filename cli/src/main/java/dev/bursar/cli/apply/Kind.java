@@ -61,7 +61,7 @@ enum Kind {
             amounts(definition);
         }
 
-        /** Every number of a card is money or a multiplier, but for a threshold and a version. */
+        /** Every number of a card is money or a multiplier, but for a threshold, a minimum and a version. */
         private void amounts(JsonNode node) {
             if (node instanceof ObjectNode object) {
                 object.fieldNames().forEachRemaining(name -> {
@@ -70,7 +70,12 @@ enum Kind {
                     }
                 });
             }
-            node.forEach(this::amounts);
+            node.properties().stream()
+                    .filter(field -> !field.getKey().equals("minimums"))
+                    .forEach(field -> amounts(field.getValue()));
+            if (node.isArray()) {
+                node.forEach(this::amounts);
+            }
         }
 
         @Override

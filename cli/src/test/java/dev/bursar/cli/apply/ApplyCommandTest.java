@@ -38,6 +38,8 @@ class ApplyCommandTest {
                 prices:
                   input: 3
                   output: 15.5
+                units: {audio_second: 0.001}
+                minimums: {audio_second: 10}
             """;
 
     @TempDir
@@ -167,6 +169,10 @@ class ApplyCommandTest {
                         .path("output")
                         .asText())
                 .isEqualTo("15.5");
+        assertThat(rates.get("/api/v1/rates/acme%2Flarge")
+                        .at("/minimums/audio_second")
+                        .isInt())
+                .isTrue();
         assertThat(marks).containsOnlyKeys("agent-daily", "acme/large");
     }
 
@@ -285,7 +291,7 @@ class ApplyCommandTest {
         assertThat(outcome.code()).isEqualTo(Exit.PROBLEM);
         assertThat(outcome.err())
                 .contains("a.yaml:4:")
-                .contains("b.yaml:11: unknown key webhook")
+                .contains("b.yaml:13: unknown key webhook")
                 .contains("c.yaml:2:")
                 .contains("d.yaml:2:")
                 .contains("e.yaml:4: the books are in USD");

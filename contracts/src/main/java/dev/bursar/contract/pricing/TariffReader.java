@@ -38,11 +38,13 @@ final class TariffReader {
                     "missing",
                     "a card needs a price: of a million tokens under prices, of one unit under units");
         }
-        return new Tariff(prices, contextTiers, serviceTiers(), regions(), hours(), card.minimums("minimums"));
+        return new Tariff(
+                prices, contextTiers, serviceTiers(), regions(), hours(), new CardAmounts(card).minimums("minimums"));
     }
 
     private static Prices prices(CardFields from) {
-        return new Prices(from.amountsByMeter("prices", true), from.amountsByMeter("units", false));
+        var amounts = new CardAmounts(from);
+        return new Prices(amounts.byMeter("prices", true), amounts.byMeter("units", false));
     }
 
     /** @param known the thresholds that there may be, where there is a choice */
@@ -75,7 +77,7 @@ final class TariffReader {
         var read = new LinkedHashMap<String, ServiceTier>();
         card.open("service_tiers").properties().forEach(tier -> {
             var fields = CardFields.of(tier.getValue(), "/service_tiers/" + tier.getKey(), SERVICE_TIER);
-            var multiplier = fields.multiplier("multiplier", BigDecimal.ONE);
+            var multiplier = new CardAmounts(fields).multiplier("multiplier", BigDecimal.ONE);
             read.put(
                     tier.getKey(),
                     new ServiceTier(multiplier, prices(fields), contextTiers(fields, Optional.of(thresholds))));
@@ -84,7 +86,7 @@ final class TariffReader {
     }
 
     private Map<String, BigDecimal> regions() {
-        var regions = card.multipliers("regions");
+        var regions = new CardAmounts(card).multipliers("regions");
         regions.forEach((name, factor) -> {
             if (factor.signum() == 0) {
                 throw card.malformed(
@@ -129,7 +131,7 @@ final class TariffReader {
                 to,
                 fields.zone("zone"),
                 fields.days("days"),
-                fields.multiplier("multiplier", BigDecimal.ONE),
+                new CardAmounts(fields).multiplier("multiplier", BigDecimal.ONE),
                 prices(fields));
     }
 }
