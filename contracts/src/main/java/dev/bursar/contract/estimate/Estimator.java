@@ -5,6 +5,7 @@ import dev.bursar.contract.pricing.Cost;
 import dev.bursar.contract.pricing.Pricer;
 import dev.bursar.contract.pricing.RateCard;
 import dev.bursar.contract.pricing.RateCards;
+import dev.bursar.contract.pricing.Tariff;
 import dev.bursar.contract.usage.Meter;
 import dev.bursar.contract.usage.ProviderName;
 import dev.bursar.contract.usage.Usage;
@@ -116,6 +117,8 @@ public final class Estimator {
     }
 
     private static Pricer.Call priced(CallAhead call, Usage usage, Instant at) {
-        return new Pricer.Call(call.provider(), call.model(), at, usage, Scope.CALL, call.serviceTier(), call.region());
+        // What is not billed is only known afterwards.
+        var tier = call.serviceTier().filter(name -> !name.equals(Tariff.UNBILLED));
+        return new Pricer.Call(call.provider(), call.model(), at, usage, Scope.CALL, tier, call.region());
     }
 }

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /**
  * Reduces what a source calls a model to the names that rate cards match; the original stays on the entry. Left out are
- * where it runs and what says nothing of its price; what does, a fine-tune's mark or {@code :free}, stays.
+ * where it runs and what says nothing of its price; what does, a fine-tune's mark, {@code :free} or {@code :online}, stays.
  */
 public final class ModelName {
 
@@ -28,7 +28,7 @@ public final class ModelName {
             // Organisation, name and id of a fine-tune: ft:gpt-4o:org:name:id.
             Pattern.compile("(?<=^ft:[^:]{1,200}):.*$"),
             // How a router looks for a host, a moving tag, the revision and context of a model at Bedrock.
-            Pattern.compile("(?::(?:nitro|floor|online|exacto|latest)|@(?:latest|default)|:[0-9](?::[0-9]+k|:mm)?)$"),
+            Pattern.compile("(?::(?:nitro|floor|exacto|latest)|@(?:latest|default)|:[0-9](?::[0-9]+k|:mm)?)$"),
             Pattern.compile("(?:-v[01]|(?<=-20\\d{6})-v[0-9]|(?<=gpt-oss-\\d{2,3}b)-1)$"),
             Pattern.compile("[-@](?:20\\d{2}-?(?:0[1-9]|1[0-2])-?(?:0[1-9]|[12]\\d|3[01]))$"));
 

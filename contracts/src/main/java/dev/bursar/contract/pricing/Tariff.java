@@ -34,6 +34,11 @@ public record Tariff(
     /** Classes of service that a card need not list, because they are what its own prices mean. */
     private static final Set<String> BASE_TIERS = Set.of("standard", "default", "auto", "on_demand");
 
+    /** A class of service that every card knows: what the provider does not bill; its tokens cost nothing. */
+    public static final String UNBILLED = "unbilled";
+
+    private static final ServiceTier NOT_BILLED = new ServiceTier(BigDecimal.ZERO, Prices.NONE);
+
     /** In place of a region: every one that is not listed. A call that names none costs the base prices. */
     public static final String ANY_REGION = "*";
 
@@ -131,11 +136,16 @@ public record Tariff(
 
     /** Whether it says what a class of service costs; for another one its own prices stand in, and the cost is approximate. */
     public boolean knows(String serviceTier) {
-        return BASE_TIERS.contains(serviceTier) || serviceTiers.containsKey(serviceTier);
+        return BASE_TIERS.contains(serviceTier)
+                || UNBILLED.equals(serviceTier)
+                || serviceTiers.containsKey(serviceTier);
     }
 
     /** The prices of a class of service that are not those of the card itself. */
     Optional<ServiceTier> service(String name) {
+        if (UNBILLED.equals(name)) {
+            return Optional.of(NOT_BILLED);
+        }
         return BASE_TIERS.contains(name) ? Optional.empty() : Optional.ofNullable(serviceTiers.get(name));
     }
 

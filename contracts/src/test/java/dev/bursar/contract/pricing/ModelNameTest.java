@@ -57,7 +57,7 @@ class ModelNameTest {
         "meta-llama/llama-4-scout-17b-16e-instruct,                                  llama-4-scout-17b-16e-instruct",
         "openai/gpt-5-mini-2025-08-07,                                               gpt-5-mini",
         "openai/gpt-5-mini:nitro,                                                    gpt-5-mini",
-        "openai/gpt-5-mini:online,                                                   gpt-5-mini",
+        "openai/gpt-5-mini:online,                                                   gpt-5-mini:online",
         "deepseek/deepseek-r1:free,                                                  deepseek-r1:free",
         "projects/p/locations/europe-west1/publishers/google/models/gemini-2.5-pro,  gemini-2.5-pro",
         "claude-sonnet-4-5@default,                                                  claude-sonnet-4-5",

@@ -138,6 +138,19 @@ class PricerTest {
     }
 
     @Test
+    void whatTheProviderDoesNotBillCostsNothingOnAnyCard() {
+        // Given
+        var unbilled = call(usage(Map.of("input", 1_000_000)), Scope.CALL, "unbilled", null);
+
+        // When
+        var cost = price(card(perMillion(Map.of("input", "3"))), unbilled);
+
+        // Then
+        assertThat(cost.usd()).isEqualByComparingTo("0");
+        assertThat(cost.approximate()).isFalse();
+    }
+
+    @Test
     void theStandardClassOfServiceNeedsNoPriceOfItsOwn() {
         // When
         var cost = price(TIERED, call(usage(Map.of("input", 1_000_000 / 10)), Scope.CALL, "standard", null));

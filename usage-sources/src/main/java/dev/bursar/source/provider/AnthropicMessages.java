@@ -48,12 +48,16 @@ final class AnthropicMessages {
         if (!(message.get("usage") instanceof ObjectNode usage)) {
             throw Refusal.noUsage();
         }
-        var model = Fields.model(Fields.text(message, "model"), askedFor);
-        var shares = new AnthropicIterations(model, usage).shares();
+        var refusals = new AnthropicRefusals(message);
+        var model = Fields.model(refusals.servedBy().or(() -> Fields.text(message, "model")), askedFor);
+        var shares = new AnthropicIterations(model, usage, refusals).shares();
         var calls = new ArrayList<UnderstoodCall>();
         for (var share : shares) {
             var call = call(provider, share, message, usage).withApproximate(bound || share.approximate());
             calls.add(calls.isEmpty() ? call : call.withPart(share.model()));
+        }
+        if (refusals.isUnbilled() && calls.get(0).usage().tokensOut() == 0) {
+            calls.set(0, calls.get(0).withServiceTier(Optional.of(ServiceTiers.UNBILLED)));
         }
         return calls;
     }

@@ -1,7 +1,6 @@
 package dev.bursar.source.provider;
 
 import static dev.bursar.source.provider.Fields.count;
-import static dev.bursar.source.provider.Fields.countOrZero;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bursar.contract.usage.Meter;
@@ -52,23 +51,6 @@ public final class AnthropicUsage {
             var thinking = count(usage.path("output_tokens_details"), "thinking_tokens");
             tally.add(Meter.OUTPUT, output.getAsLong() - thinking.orElse(0));
             tally.add(Meter.REASONING, thinking);
-        }
-    }
-
-    /** Everything a usage says went in, and what came out, to be compared. */
-    record Sums(long in, long out) {
-
-        static final Sums NONE = new Sums(0, 0);
-
-        static Sums of(JsonNode usage) {
-            long in = countOrZero(usage, "input_tokens")
-                    + countOrZero(usage, "cache_read_input_tokens")
-                    + countOrZero(usage, WRITTEN);
-            return new Sums(in, countOrZero(usage, "output_tokens"));
-        }
-
-        Sums plus(Sums other) {
-            return new Sums(in + other.in, out + other.out);
         }
     }
 }

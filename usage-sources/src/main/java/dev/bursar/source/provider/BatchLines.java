@@ -2,16 +2,26 @@ package dev.bursar.source.provider;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bursar.contract.usage.EventIdentity;
 import dev.bursar.contract.usage.RejectionReason;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** The lines of a batch's results: each is a call of its own, and one that failed does not fail the others. */
 final class BatchLines {
 
-    private BatchLines() {}
+    private final Function<JsonNode, JsonNode> body;
+    private final Function<ObjectNode, List<UnderstoodCall>> calls;
+    private final Map<String, JsonNode> requestsByAnswer = new HashMap<>();
+
+    private BatchLines(Function<JsonNode, JsonNode> body, Function<ObjectNode, List<UnderstoodCall>> calls) {
+        this.body = body;
+        this.calls = calls;
+    }
 
     /**
      * Reads each line.
@@ -20,11 +30,12 @@ final class BatchLines {
      * @param calls what to read from such a body
      */
     static List<CallOutcome> read(
-            Payload payload, Function<JsonNode, JsonNode> body, Function<ObjectNode, List<UnderstoodCall>> calls) {
+            List<JsonNode> lines, Function<JsonNode, JsonNode> body, Function<ObjectNode, List<UnderstoodCall>> calls) {
+        var reading = new BatchLines(body, calls);
         var outcomes = new ArrayList<CallOutcome>();
-        for (int i = 0; i < payload.pieces().size(); i++) {
+        for (int i = 0; i < lines.size(); i++) {
             try {
-                outcomes.addAll(line(payload.pieces().get(i), i, body, calls));
+                reading.line(lines.get(i), i).forEach(call -> outcomes.add(new CallOutcome.Understood(call)));
             } catch (Refusal refusal) {
                 outcomes.add(refusal.outcome());
             }
@@ -32,27 +43,39 @@ final class BatchLines {
         return outcomes;
     }
 
-    private static List<CallOutcome> line(
-            JsonNode line,
-            int ordinal,
-            Function<JsonNode, JsonNode> body,
-            Function<ObjectNode, List<UnderstoodCall>> calls) {
+    private List<UnderstoodCall> line(JsonNode line, int ordinal) {
         if (!(line instanceof ObjectNode)) {
             throw new Refusal(RejectionReason.MALFORMED, "line " + (ordinal + 1) + " is not a JSON object");
         }
         if (!(body.apply(line) instanceof ObjectNode object)) {
             throw Refusal.noUsage();
         }
-        return calls.apply(object).stream()
-                .map(call -> batched(call, line, ordinal))
-                .<CallOutcome>map(CallOutcome.Understood::new)
+        var understood = calls.apply(object);
+        boolean named =
+                understood.get(0).responseId().filter(id -> isOwn(id, line)).isPresent();
+        return understood.stream()
+                .map(BatchLines::batched)
+                .map(call -> named ? call : apart(call, line, ordinal))
                 .toList();
     }
 
-    /** The body of a batched call does not always say itself that it was batched, nor which call it is. */
-    private static UnderstoodCall batched(UnderstoodCall call, JsonNode line, int ordinal) {
-        return call.withServiceTier(Optional.of(ServiceTiers.BATCH))
-                .withResponseId(call.responseId().or(() -> Fields.text(line, "id")))
+    /** Whether an id tells this line's call from all others; one that another request's answer has too does not. */
+    private boolean isOwn(String id, JsonNode line) {
+        return EventIdentity.isUnique(id)
+                && requestsByAnswer
+                        .computeIfAbsent(id, first -> line.path("custom_id"))
+                        .equals(line.path("custom_id"));
+    }
+
+    /** The body of a batched call does not always say itself that it was batched. */
+    private static UnderstoodCall batched(UnderstoodCall call) {
+        return call.withServiceTier(
+                call.serviceTier().filter(ServiceTiers.UNBILLED::equals).or(() -> Optional.of(ServiceTiers.BATCH)));
+    }
+
+    /** Results come in any order: only where nothing else does, their place tells them apart. */
+    private static UnderstoodCall apart(UnderstoodCall call, JsonNode line, int ordinal) {
+        return call.withResponseId(call.responseId().or(() -> Fields.text(line, "id")))
                 .withPart(call.part().map(model -> ordinal + "/" + model).orElse(Integer.toString(ordinal)));
     }
 }

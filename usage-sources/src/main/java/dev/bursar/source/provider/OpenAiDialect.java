@@ -25,7 +25,7 @@ abstract class OpenAiDialect implements Provider {
     @Override
     public final List<CallOutcome> read(Payload payload, Optional<String> askedFor) {
         if (isBatch(payload)) {
-            return BatchLines.read(payload, this::batchedBody, body -> calls(List.of(body), false, askedFor));
+            return BatchLines.read(payload.pieces(), this::batchedBody, body -> calls(List.of(body), false, askedFor));
         }
         var outcomes = new ArrayList<CallOutcome>();
         for (var call : calls(payload.documents(), payload.stream(), askedFor)) {

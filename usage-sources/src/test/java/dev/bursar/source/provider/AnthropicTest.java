@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.contract.usage.RejectionReason;
 import dev.bursar.contract.usage.UsageEvent.Scope;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -164,9 +166,38 @@ class AnthropicTest {
         assertThat(outcomes).hasSize(3);
         assertThat(outcomes.get(1)).isInstanceOf(CallOutcome.Refused.class);
         assertThat(outcomes.get(2)).isInstanceOfSatisfying(CallOutcome.Understood.class, understood -> {
-            assertThat(understood.call().part()).contains("2");
+            assertThat(understood.call().part()).isEmpty();
             assertThat(understood.call().serviceTier()).contains("batch");
         });
+    }
+
+    @Test
+    void resultsOfABatchAreTheSameCallsInAnyOrder() {
+        // Given
+        var lines = List.of(batched("a", "msg_aaaaaaaaaaaaaaaa"), batched("b", "msg_bbbbbbbbbbbbbbbb"));
+
+        // When
+        var there = calls("anthropic", lines.get(0) + "\n" + lines.get(1));
+        var back = calls("anthropic", lines.get(1) + "\n" + lines.get(0));
+
+        // Then
+        assertThat(back).containsExactly(there.get(1), there.get(0));
+        assertThat(there).allMatch(call -> call.part().isEmpty());
+    }
+
+    @Test
+    void resultsThatShareAnIdAreToldApartByTheirPlace() {
+        // When
+        var calls =
+                calls("anthropic", batched("a", "msg_aaaaaaaaaaaaaaaa") + "\n" + batched("b", "msg_aaaaaaaaaaaaaaaa"));
+
+        // Then
+        assertThat(calls).extracting(UnderstoodCall::part).containsExactly(Optional.empty(), Optional.of("1"));
+    }
+
+    private static String batched(String customId, String id) {
+        return "{\"custom_id\": \"" + customId + "\", \"result\": {\"type\": \"succeeded\", \"message\": "
+                + message("\"input_tokens\": 10, \"output_tokens\": 34").replace("msg_1", id) + "}}";
     }
 
     private static String message(String usage) {

@@ -73,7 +73,8 @@ class GoogleTest {
         "trafficType,  ON_DEMAND,            standard",
         "trafficType,  ON_DEMAND_FLEX,       flex",
         "trafficType,  ON_DEMAND_PRIORITY,   priority",
-        "trafficType,  PROVISIONED_THROUGHPUT,"
+        "trafficType,  PROVISIONED_THROUGHPUT, provisioned_throughput",
+        "trafficType,  TRAFFIC_TYPE_UNSPECIFIED,"
     })
     void theTierIsReadFromEitherField(String field, String word, String tier) {
         assertThat(call("google", body("\"promptTokenCount\": 1, \"" + field + "\": \"" + word + "\""))
