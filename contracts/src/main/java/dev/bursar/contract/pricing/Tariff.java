@@ -14,7 +14,7 @@ import java.util.Set;
  * How a rate card prices a call: base prices, and what changes them.
  *
  * @param contextTiers in ascending order of their threshold
- * @param serviceTiers by name: {@code batch flex priority fast}
+ * @param serviceTiers by name: {@code batch flex priority fast ultrafast}
  * @param regions what token prices are multiplied by in a region, at most {@value #MAX_MULTIPLIER_SCALE} decimals;
  *     {@value #ANY_REGION} stands for every region that is not listed
  * @param hours times of the day with other prices; of two that overlap the first counts
