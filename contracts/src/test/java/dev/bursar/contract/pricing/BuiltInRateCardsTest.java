@@ -147,14 +147,30 @@ class BuiltInRateCardsTest {
         "google,    gemini-2.5-pro,    2026-08-21T12:00:00Z, 17.5",
         "google,    gemini-3.8-flash,  2026-12-31T23:59:59Z, 4.5",
         "google,    gemini-3.8-flash,  2027-01-01T00:00:00Z, 9",
+        "google,    gemini-4-argon,    2026-11-30T23:59:59Z, 12",
+        "google,    gemini-4-argon,    2026-12-01T00:00:00Z, 24",
+        "google,    claude-opus-4-6,   2026-03-12T23:59:59Z, 47.5",
+        "google,    claude-opus-4-6,   2026-03-13T00:00:00Z, 30",
+        "google,    claude-fable-5-2,  2026-11-22T12:00:00Z, 48",
         "azure-openai, gpt-5.6-sol,    2026-08-21T12:00:00Z, 38",
+        "mistral,   mistral-large-latest,  2026-08-21T12:00:00Z, 8",
+        "mistral,   mistral-large-latest,  2026-11-22T12:00:00Z, 2",
+        "mistral,   mistral-large-4-0, 2026-10-19T12:00:00Z, 2.77",
+        "mistral,   mistral-large-4-0, 2026-10-20T12:00:00Z, 5.54",
+        "xai,       grok-4.20-multi-agent-0309, 2026-11-22T12:00:00Z, 7.5",
         "mistral,   mistral-medium-latest, 2026-06-15T23:59:59Z, 2.4",
         "mistral,   mistral-medium-latest, 2026-06-16T00:00:00Z, 9",
         "deepseek,  deepseek-v4-flash, 2026-08-16T02:00:00Z, 0.42",
         "deepseek,  deepseek-v4-flash, 2026-08-17T02:00:00Z, 1.76",
         "deepseek,  deepseek-v4-flash, 2026-08-21T12:00:00Z, 0.88",
-        "deepseek,  deepseek-v4-flash, 2026-09-25T03:59:59Z, 1.76",
-        "deepseek,  deepseek-v4-flash, 2026-09-26T03:59:59Z, 0.88"
+        "deepseek,  deepseek-v4-flash, 2026-09-04T03:59:59Z, 1.76",
+        "deepseek,  deepseek-v4-flash, 2026-09-05T03:59:59Z, 0.88",
+        "deepseek,  deepseek-v4-flash, 2026-09-10T03:59:59Z, 1.76",
+        "deepseek,  deepseek-v4-flash, 2026-09-10T04:00:00Z, 0.75",
+        "deepseek,  deepseek-flash,    2026-09-11T03:59:59Z, 1.5",
+        "deepseek,  deepseek-flash,    2026-09-25T03:59:59Z, 0.75",
+        "deepseek,  deepseek-flash,    2026-10-08T03:59:59Z, 1.5",
+        "deepseek,  deepseek-v4-pro,   2026-11-02T03:59:59Z, 5.28"
     })
     void thePriceOfTheDayHolds(String provider, String model, String at, String usd) {
         // When
@@ -181,6 +197,10 @@ class BuiltInRateCardsTest {
         "anthropic, claude-opus-5,   fast,     2",
         "anthropic, claude-fable-5-2, fast,    2",
         "google,    gemini-3.6-flash, flex,    0.5",
+        "google,    gemini-2.5-flash, flex,    0.5",
+        "google,    claude-fable-5-2, fast,    2",
+        "mistral,   codestral-2508,  batch,    0.5",
+        "groq,      openai/gpt-oss-120b, batch, 0.5",
         "google,    gemini-3-flash,  priority, 1.8"
     })
     void aClassOfServiceHasItsPrice(String provider, String model, String tier, BigDecimal factor) {
@@ -203,6 +223,17 @@ class BuiltInRateCardsTest {
         "mistral,      voxtral-mini-latest,           audio_second,       60, 0.003",
         "openai,       whisper-1,                     audio_second,       60, 0.006",
         "google,       imagen-4.0-fast-generate-001,  image,              3,  0.06",
+        "openai,       gpt-4o-audio-preview,          input_audio,        50, 0.002",
+        "openrouter,   openai/gpt-4o-audio-preview,   input_audio,        50, 0.002",
+        "openrouter,   google/gemini-2.5-flash-image, output_image,       50, 0.0015",
+        "cohere,       embed-v4.0,                    input_image,        50, 0.0000235",
+        "cohere,       rerank-v4.0-pro,               search,             2,  0.005",
+        "cohere,       rerank-v4.0-fast,              search,             2,  0.004",
+        "xai,          grok-4.7,                      code_execution,     2,  0.01",
+        "xai,          grok-4.7,                      attachment_search,  2,  0.02",
+        "xai,          grok-4.7,                      collections_search, 2,  0.005",
+        "google,       claude-opus-5-5,               web_search,         2,  0.02",
+        "deepseek,     deepseek-flash,                web_search,         2,  0",
         "groq,         whisper-large-v3-turbo,        audio_second,       9,  0.00011111111",
         "groq,         whisper-large-v3-turbo,        audio_second,       11, 0.000122222221",
         "groq,         whisper-large-v3-turbo,        audio_second,       0,  0"
@@ -253,6 +284,7 @@ class BuiltInRateCardsTest {
         "xai,          grok-4.5,                 0.01",
         "anthropic,    claude-sonnet-4-5,        0.02",
         "azure-openai, gpt-5,                    0.028",
+        "deepseek,     deepseek-v4-pro,          0.0015",
         "openrouter,   x-ai/grok-4.5,            "
     })
     void aSearchOfTheWebCostsTheSameWithEveryModelOfAProviderThatSaysItsPrice(
