@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /**
  * Codex: JSON lines. What a completed turn says is the running total of its thread, over all of its runs; the model is
- * nowhere in it, and a turn that failed says nothing.
+ * nowhere in it, and a turn that failed says nothing. {@link CodexEvents} are another form of the same.
  */
 final class Codex implements Tool {
 
@@ -37,11 +37,15 @@ final class Codex implements Tool {
 
     @Override
     public boolean prints(ObjectNode document) {
-        return document.path(TYPE).asText().matches("(thread|turn|item)\\..+|error");
+        return document.path(TYPE).asText().matches("(thread|turn|item)\\..+|error") || CodexEvents.prints(document);
     }
 
     @Override
     public void keep(ObjectNode document, List<ObjectNode> kept) {
+        if (CodexEvents.prints(document)) {
+            CodexEvents.keep(document, kept);
+            return;
+        }
         switch (document.path(TYPE).asText()) {
             case "thread.started" -> kept.add(Excerpt.of(document, TYPE, THREAD));
             case "turn.started", FAILED -> kept.add(Excerpt.of(document, TYPE));
@@ -71,7 +75,12 @@ final class Codex implements Tool {
     @Override
     public List<UnderstoodRun> read(List<ObjectNode> kept, boolean cut, Optional<String> askedFor) {
         var runs = new ArrayList<UnderstoodRun>();
-        Sessions.of(kept, THREAD)
+        runs.addAll(CodexEvents.runs(kept.stream().filter(CodexEvents::prints).toList(), cut, askedFor));
+        Sessions.of(
+                        kept.stream()
+                                .filter(document -> !CodexEvents.prints(document))
+                                .toList(),
+                        THREAD)
                 .forEach((thread, documents) ->
                         run(thread, documents, cut, askedFor).ifPresent(runs::add));
         if (runs.isEmpty()) {
@@ -113,7 +122,7 @@ final class Codex implements Tool {
     }
 
     /** What was read from and written to a cache is inside the input, reasoning inside the output. */
-    private static Usage usage(JsonNode usage) {
+    static Usage usage(JsonNode usage) {
         var tally = new Tally();
         var input = count(usage, "input_tokens");
         var cached = count(usage, "cached_input_tokens");

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bursar.contract.Json;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * Finds the JSON documents in an output, line by line: one a line, or one over several lines. What other programs print
@@ -14,10 +15,16 @@ import java.util.function.Consumer;
  */
 final class Documents {
 
+    private static final String MARK =
+            "\\uFEFF|\\x1B\\[[0-?]{0,32}[ -/]{0,4}[@-~]|\\x1B\\][^\\x07\\x1B]{0,256}(?:\\x07|\\x1B\\\\)";
+
     /** The longest document over several lines, in characters. */
     private static final int MAX_LENGTH = 16 * 1024 * 1024;
     /** How often it is looked whether such a document is whole, before its output ends. */
     private static final int MAX_TRIES = 50;
+
+    /** A byte order mark, and what tells a terminal to look otherwise, at either end of a line: ECMA-48 (CSI, OSC). */
+    private static final Pattern MARKS = Pattern.compile("^(?:" + MARK + "){1,16}+|(?:" + MARK + "){1,16}+$");
 
     private final Consumer<ObjectNode> found;
     private final Consumer<String> other;
@@ -35,7 +42,9 @@ final class Documents {
         this.other = other;
     }
 
-    void line(String line) {
+    /** Marks of files and terminals around a line are not part of it. */
+    void line(String printed) {
+        var line = MARKS.matcher(printed).replaceAll("");
         if (open != null && line.startsWith("}{")) {
             // Two outputs in one file, the first without an end of line.
             line("}");
