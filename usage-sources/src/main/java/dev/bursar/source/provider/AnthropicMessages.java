@@ -3,9 +3,13 @@ package dev.bursar.source.provider;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bursar.source.provider.AnthropicIterations.Share;
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Anthropic's messages, whole or streamed, with the iterations behind them, whoever hosts the model. */
 final class AnthropicMessages {
@@ -26,6 +30,28 @@ final class AnthropicMessages {
     /** Gateways put these words beside those of a chat, whose counts have them inside. */
     private static boolean isUsage(JsonNode usage) {
         return usage.has("cache_creation_input_tokens") && !ChatUsage.isIn(usage);
+    }
+
+    /**
+     * Reads one message of a host who says what it cost; where several models took part, which of them did is not said.
+     *
+     * @param cost what some counts say of it
+     */
+    static List<UnderstoodCall> read(
+            String provider,
+            List<ObjectNode> documents,
+            Optional<String> askedFor,
+            Function<ObjectNode, Optional<BigDecimal>> cost) {
+        var calls = read(provider, documents, askedFor);
+        if (calls.size() > 1) {
+            return calls;
+        }
+        var reported = documents.stream()
+                .flatMap(document -> Stream.of(
+                        document.get("usage"), document.path("message").get("usage")))
+                .flatMap(usage -> usage instanceof ObjectNode counts ? cost.apply(counts).stream() : Stream.empty())
+                .max(Comparator.naturalOrder());
+        return List.of(calls.get(0).withReportedCost(reported));
     }
 
     /**

@@ -42,8 +42,17 @@ final class Bedrock extends OpenAiDialect {
     private Optional<UnderstoodCall> converse(List<ObjectNode> documents, Optional<String> askedFor) {
         var bodies = documents.stream().flatMap(Bedrock::converseBodies).toList();
         return Snapshots.only(bodies)
-                .map(body -> call(documents, ConverseUsage.read(body.path("usage")), askedFor)
-                        .withServiceTier(tier(body)));
+                .map(body -> converse(documents, body.path("usage"), askedFor).withServiceTier(tier(body)));
+    }
+
+    /** An input that was made out against the documentation stays marked. */
+    private UnderstoodCall converse(List<ObjectNode> documents, JsonNode usage, Optional<String> askedFor) {
+        var model = Fields.model(model(documents), askedFor);
+        boolean streamed = documents.stream()
+                .anyMatch(document -> document.path("metadata").path("usage").equals(usage));
+        return streamed && ConverseUsage.isInclusive(usage, model)
+                ? call(documents, ConverseUsage.readInclusive(usage), askedFor).withApproximate(true)
+                : call(documents, ConverseUsage.read(usage), askedFor);
     }
 
     /** The last event of a stream wraps what is around the counts. */

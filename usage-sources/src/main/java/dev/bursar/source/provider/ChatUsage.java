@@ -61,6 +61,20 @@ final class ChatUsage {
         return tally.usage(total);
     }
 
+    /** More reasoning than completion: on top of it, or all of it where the total has no room for both. */
+    static Usage readWithReasoningBeside(JsonNode usage) {
+        var total = Fields.count(usage, "total_tokens");
+        long shown = Fields.countOrZero(usage, "completion_tokens");
+        if (total.isEmpty() || total.getAsLong() != Fields.countOrZero(usage, "prompt_tokens") + shown) {
+            return readWithReasoningOnTop(usage);
+        }
+        var tally = new Tally();
+        addPrompt(usage, cached(usage), tally);
+        tally.add(Meter.OUTPUT, 0);
+        tally.add(Meter.REASONING, shown);
+        return tally.usage(total);
+    }
+
     static OptionalLong cached(JsonNode usage) {
         return Fields.count(details(usage, "prompt"), "cached_tokens");
     }

@@ -60,9 +60,25 @@ final class GeminiUsage {
                 }
             }
         }
-        if (queries.isEmpty()) {
-            return 0;
-        }
-        return BILLED_BY_PROMPT.matcher(ModelName.canonical(model)).matches() ? 1 : queries.size();
+        return billed(queries.size(), model);
+    }
+
+    /** How many of a prompt's searches are billed. */
+    static long billed(long searches, String model) {
+        return searches > 0
+                        && BILLED_BY_PROMPT.matcher(ModelName.canonical(model)).matches()
+                ? 1
+                : searches;
+    }
+
+    /** Whether an answer was grounded on Google Maps, which is billed by prompt, and not as a search of the web. */
+    static boolean hasMaps(List<? extends JsonNode> documents) {
+        return documents.stream()
+                .flatMap(document -> document.path("candidates").valueStream())
+                .flatMap(candidate -> candidate
+                        .path("groundingMetadata")
+                        .path("groundingChunks")
+                        .valueStream())
+                .anyMatch(chunk -> chunk.path("maps").isObject());
     }
 }

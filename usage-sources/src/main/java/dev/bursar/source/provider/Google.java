@@ -7,6 +7,7 @@ import dev.bursar.contract.usage.Usage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Google: Gemini API and Vertex, whole, as server-sent events or as an array, batches, Vertex's predictions, and the
@@ -18,6 +19,8 @@ final class Google extends OpenAiDialect {
     private static final List<String> GROWING = List.of(
             "totalTokenCount", "candidatesTokenCount", "responseTokenCount", "thoughtsTokenCount", "promptTokenCount");
 
+    private static final Meter MAPS = new Meter("maps_grounding");
+
     @Override
     public String word() {
         return "google";
@@ -26,7 +29,23 @@ final class Google extends OpenAiDialect {
     @Override
     boolean isBatchLine(JsonNode piece) {
         return super.isBatchLine(piece)
-                || piece.path("response").isObject() && (piece.has("key") || piece.has("processed_time"));
+                || !inlined(piece).isMissingNode()
+                || piece.path("response").isObject()
+                        && (piece.has("key")
+                                || piece.has("processed_time")
+                                || piece.path("metadata").has("key"));
+    }
+
+    /** A batch without files has its results in the job itself. */
+    @Override
+    Stream<JsonNode> batchLines(JsonNode piece) {
+        return inlined(piece).isMissingNode()
+                ? Stream.of(piece)
+                : inlined(piece).valueStream();
+    }
+
+    private static JsonNode inlined(JsonNode job) {
+        return job.path("response").path("inlinedResponses").path("inlinedResponses");
     }
 
     @Override
@@ -50,8 +69,10 @@ final class Google extends OpenAiDialect {
                     .withApproximate(stream && documents.stream().noneMatch(Google::isLast)));
         }
         return VertexPredictions.usage(documents)
-                .map(usage -> List.of(
-                        UnderstoodCall.of(word(), Fields.model(Fields.newest(documents, "model"), askedFor), usage)))
+                .map(usage ->
+                        UnderstoodCall.of(word(), Fields.model(Fields.newest(documents, "model"), askedFor), usage))
+                .or(() -> GeminiInteractions.read(pieces, stream, askedFor))
+                .map(List::of)
                 .orElseGet(() -> super.calls(pieces, stream, askedFor));
     }
 
@@ -66,7 +87,8 @@ final class Google extends OpenAiDialect {
         var usage = GeminiUsage.read(counts);
         var model = Fields.model(Fields.newest(documents, "modelVersion"), askedFor);
         var searches = GeminiUsage.searches(documents, model);
-        return UnderstoodCall.of(word(), model, searches == 0 ? usage : usage.plus(Meter.WEB_SEARCH, searches))
+        var billed = searches == 0 ? usage : usage.plus(Meter.WEB_SEARCH, searches);
+        return UnderstoodCall.of(word(), model, GeminiUsage.hasMaps(documents) ? billed.plus(MAPS, 1) : billed)
                 .withResponseId(Fields.newest(documents, "responseId"))
                 .withServiceTier(ServiceTiers.of(tier));
     }

@@ -1,6 +1,7 @@
 package dev.bursar.source.provider;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
 
 /** How many tokens of a count were audio, image or video; text and documents are what is left. */
 record Kinds(long audio, long image, long video) {
@@ -15,12 +16,12 @@ record Kinds(long audio, long image, long video) {
         return audio == 0 && image == 0 && video == 0 ? NONE : new Kinds(audio, image, video);
     }
 
-    /** Google's details: {@code [{"modality": "AUDIO", "tokenCount": 69}]}. */
+    /** Google's details: {@code [{"modality": "AUDIO", "tokenCount": 69}]}, or {@code audio} and {@code tokens}. */
     static Kinds ofModalities(JsonNode details) {
         var kinds = NONE;
         for (var detail : details) {
-            long count = Fields.countOrZero(detail, "tokenCount");
-            kinds = switch (detail.path("modality").asText()) {
+            long count = Fields.either(detail, "tokenCount", detail, "tokens").orElse(0);
+            kinds = switch (detail.path("modality").asText().toUpperCase(Locale.ROOT)) {
                 case "AUDIO" -> kinds.plus(new Kinds(count, 0, 0));
                 case "IMAGE" -> kinds.plus(new Kinds(0, count, 0));
                 case "VIDEO" -> kinds.plus(new Kinds(0, 0, count));

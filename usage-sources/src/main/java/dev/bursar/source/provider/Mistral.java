@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bursar.contract.usage.Meter;
 import dev.bursar.contract.usage.Usage;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Mistral: an older word for what came from the cache, prompts of connectors on top, and audio billed by time. */
@@ -15,6 +17,25 @@ final class Mistral extends OpenAiDialect {
     @Override
     public String word() {
         return "mistral";
+    }
+
+    /** The outputs of a conversation name the model, and the answer's own id; the conversation's is of many answers. */
+    @Override
+    List<UnderstoodCall> calls(List<ObjectNode> documents, boolean stream, Optional<String> askedFor) {
+        return super.calls(documents.stream().map(Mistral::named).toList(), stream, askedFor);
+    }
+
+    private static ObjectNode named(ObjectNode body) {
+        if (!body.has("conversation_id") || body.has("model")) {
+            return body;
+        }
+        var named = body.objectNode();
+        named.setAll(body);
+        body.path("outputs").forEach(output -> {
+            Fields.text(output, "model").ifPresent(model -> named.put("model", model));
+            Fields.text(output, "id").ifPresent(id -> named.put("id", id));
+        });
+        return named;
     }
 
     @Override

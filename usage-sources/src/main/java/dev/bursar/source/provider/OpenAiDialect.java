@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * OpenAI's dialect, which nearly every provider speaks, beside its own if it has one: chat completions, completions,
@@ -25,11 +26,12 @@ abstract class OpenAiDialect implements Provider {
     @Override
     public final List<CallOutcome> read(Payload payload, Optional<String> askedFor) {
         if (isBatch(payload)) {
-            return BatchLines.read(payload.pieces(), this::batchedBody, body -> calls(List.of(body), false, askedFor));
+            var lines = payload.pieces().stream().flatMap(this::batchLines).toList();
+            return BatchLines.read(lines, this::batchedBody, body -> calls(List.of(body), false, askedFor));
         }
         var outcomes = new ArrayList<CallOutcome>();
         for (var call : calls(payload.documents(), payload.stream(), askedFor)) {
-            outcomes.add(new CallOutcome.Understood(call));
+            outcomes.add(new CallOutcome.Understood(call.withApproximate(call.approximate() || payload.torn())));
         }
         return List.copyOf(outcomes);
     }
@@ -48,6 +50,11 @@ abstract class OpenAiDialect implements Provider {
         return piece.has("custom_id");
     }
 
+    /** The lines of a piece of a batch. */
+    Stream<JsonNode> batchLines(JsonNode piece) {
+        return Stream.of(piece);
+    }
+
     /** Where a line of a batch holds the body of its call. */
     JsonNode batchedBody(JsonNode line) {
         return line.path("response").path("body");
@@ -60,7 +67,7 @@ abstract class OpenAiDialect implements Provider {
      */
     List<UnderstoodCall> calls(List<ObjectNode> documents, boolean stream, Optional<String> askedFor) {
         if (AnthropicMessages.areIn(documents)) {
-            return AnthropicMessages.read(word(), documents, askedFor);
+            return AnthropicMessages.read(word(), documents, askedFor, this::reportedCost);
         }
         var bodies = bodies(documents);
         var counting = new ArrayList<ObjectNode>();
@@ -72,11 +79,10 @@ abstract class OpenAiDialect implements Provider {
         if (counting.isEmpty()) {
             return List.of(call(bodies, bodies.get(bodies.size() - 1), OpenAiMedia.usage(bodies), askedFor));
         }
-        var last = Snapshots.last(counting, body -> counts(body).orElseThrow(), OpenAiDialect::isLast, GROWING);
+        var counted = Snapshots.last(counting, body -> counts(body).orElseThrow(), OpenAiDialect::isLast, GROWING);
         requireOneCall(counting);
-        var searches = searches(last);
-        var usage = searches == 0 ? usage(last) : usage(last).plus(Meter.WEB_SEARCH, searches);
-        var call = call(bodies, last, usage, askedFor);
+        var last = ResponsesTools.whole(counted, bodies);
+        var call = call(bodies, last, usage(last).plus(beside(last)), askedFor);
         if (stream && !isLast(last) && bodies.stream().noneMatch(OpenAiDialect::isFinished)) {
             call = call.withApproximate(true);
         }
@@ -112,15 +118,13 @@ abstract class OpenAiDialect implements Provider {
 
     /** How many searches are billed beside the tokens. */
     long searches(ObjectNode body) {
-        long searches = 0;
-        for (var item : body.path("output")) {
-            // Pages that are opened are not billed.
-            if ("web_search_call".equals(item.path("type").textValue())
-                    && "search".equals(item.path("action").path("type").asText("search"))) {
-                searches++;
-            }
-        }
-        return searches;
+        return ResponsesTools.searches(body);
+    }
+
+    /** What else is billed beside the tokens. */
+    Usage beside(ObjectNode body) {
+        long searches = searches(body);
+        return searches == 0 ? Usage.NONE : Usage.of(Meter.WEB_SEARCH, searches);
     }
 
     /** The provider's own id of the call. */
@@ -135,7 +139,8 @@ abstract class OpenAiDialect implements Provider {
 
     /** The call, or what each model did for it where the body tells them apart. */
     List<UnderstoodCall> shares(UnderstoodCall call, ObjectNode body) {
-        return List.of(call);
+        return Stream.concat(Stream.of(call), ResponsesTools.images(call, body).stream())
+                .toList();
     }
 
     private Usage usage(ObjectNode body) {

@@ -1,7 +1,10 @@
 package dev.bursar.source.provider;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bursar.contract.usage.Usage;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 
 /** OpenRouter: cache and reasoning are inside, whoever hosts the model; bodies say what they cost. */
@@ -10,6 +13,26 @@ final class OpenRouter extends OpenAiDialect {
     @Override
     public String word() {
         return "openrouter";
+    }
+
+    /** Some hosts count reasoning beside the completion: where it does not fit in, and their total has no room, as much as fits. */
+    @Override
+    Usage chat(JsonNode usage) {
+        return isBeside(usage) ? ChatUsage.readWithReasoningBeside(usage) : super.chat(usage);
+    }
+
+    @Override
+    List<UnderstoodCall> shares(UnderstoodCall call, ObjectNode body) {
+        var usage = body.path("usage");
+        boolean agrees =
+                Fields.countOrZero(usage, "total_tokens") == call.usage().tokens()
+                        && call.usage().tokensOut() > Fields.countOrZero(usage, "completion_tokens");
+        return super.shares(isBeside(usage) && !agrees ? call.withApproximate(true) : call, body);
+    }
+
+    private static boolean isBeside(JsonNode usage) {
+        return Fields.countOrZero(ChatUsage.details(usage, "completion"), "reasoning_tokens")
+                > Fields.countOrZero(usage, "completion_tokens");
     }
 
     @Override

@@ -93,10 +93,10 @@ class ProviderResponsesTest {
     }
 
     @Test
-    void aBrokenPieceInTheMiddleIsMalformedAndTheLastMayBreakOff() {
+    void aBrokenLineInTheMiddleIsMalformedAndTheLastMayBreakOff() {
         // Given
-        var broken = "data: {\"model\":\n\n";
-        var whole = "data: " + BODY + "\n\n";
+        var broken = "{\"model\":\n";
+        var whole = BODY + "\n";
 
         // Then
         assertRefused("openai", whole + broken + whole, RejectionReason.MALFORMED);
