@@ -49,7 +49,7 @@ class BuiltInRateCardsTest {
         var models = cards().map(RateCard::id).distinct().toList();
 
         // Then
-        assertThat(models).hasSizeGreaterThan(600);
+        assertThat(models).hasSizeGreaterThan(700);
         assertThat(models.stream().map(id -> id.substring(0, id.indexOf('/'))).distinct())
                 .containsExactlyInAnyOrderElementsOf(BuiltInRateCards.FILES);
     }
