@@ -34,6 +34,9 @@ final class GenAiSpans implements SpanDialect {
     @Override
     public boolean isCall(Attributes attributes, boolean client) {
         var operation = GenAiNames.operation(attributes);
+        if (isWithinCallOfAgentKit(attributes)) {
+            return false;
+        }
         if (operation.isPresent()) {
             // An operation that is not known here is a call only where a client makes it: sums are made inside.
             return CALLS.contains(operation.get()) || (client && !isNoCall(attributes));
@@ -41,6 +44,20 @@ final class GenAiSpans implements SpanDialect {
         return attributes.text("gen_ai.provider.name", "gen_ai.system").isPresent()
                 && attributes
                         .text("gen_ai.response.model", "gen_ai.request.model")
+                        .isPresent();
+    }
+
+    /**
+     * Google's Agent Development Kit for Python tells of a call by {@code call_llm}, with the thoughts, and within it by
+     * {@code generate_content}, which versions before 2.3 leave without them. The kit for Go has the inner one alone, and
+     * does not write the system.
+     */
+    private static boolean isWithinCallOfAgentKit(Attributes attributes) {
+        return attributes.has("gcp.vertex.agent.event_id")
+                && attributes.has("gen_ai.system")
+                && attributes
+                        .text(GenAiNames.OPERATION)
+                        .filter("generate_content"::equals)
                         .isPresent();
     }
 

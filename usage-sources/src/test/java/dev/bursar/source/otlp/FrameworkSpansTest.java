@@ -33,6 +33,22 @@ class FrameworkSpansTest {
     }
 
     @Test
+    void theInnerOfTheTwoSpansOfACallOfTheKitForPythonDoesNotCount() {
+        // Given
+        var inner = "gen_ai.operation.name=generate_content gen_ai.request.model=gemini-2.5-flash"
+                + " gen_ai.usage.input_tokens=106 gen_ai.usage.output_tokens=6 gcp.vertex.agent.event_id=e-1";
+
+        // Then
+        assertThat(Exports.calls(Exports.span(inner + " gen_ai.system=vertex_ai")))
+                .isEmpty();
+        assertThat(Exports.calls(Exports.span(inner))).hasSize(1);
+        assertThat(Exports.calls(Exports.span("gen_ai.system=gcp.vertex.agent gen_ai.request.model=gemini-2.5-flash"
+                        + " gen_ai.usage.input_tokens=106 gen_ai.usage.output_tokens=6 gcp.vertex.agent.event_id=e-1"
+                        + " gen_ai.usage.experimental.reasoning_tokens=46")))
+                .hasSize(1);
+    }
+
+    @Test
     void fromVersionTwoThreeOnTheyAreWithinIt() {
         assertThat(call("gen_ai.system=gcp.vertex.agent gen_ai.request.model=gemini-2.5-flash"
                                 + " gen_ai.usage.input_tokens=106 gen_ai.usage.output_tokens=52"
