@@ -66,13 +66,18 @@ final class Attributes {
         for (var name : names) {
             var text = text(values.get(name));
             if (!text.isEmpty()) {
-                return OptionalLong.of(count(name, text));
+                return OptionalLong.of(countOf(name, text));
             }
         }
         return OptionalLong.empty();
     }
 
-    private static long count(String name, String text) {
+    /**
+     * The count that a text is.
+     *
+     * @throws Refusal where it is none
+     */
+    static long countOf(String name, String text) {
         if (!DECIMAL.matcher(text).matches()) {
             throw new Refusal(MALFORMED, name + " is not a number");
         }

@@ -1,6 +1,7 @@
 package dev.bursar.source.otlp;
 
 import dev.bursar.contract.usage.ModelSpelling;
+import dev.bursar.source.otlp.TokenCounts.Audio;
 import dev.bursar.source.otlp.TokenCounts.Layout;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -28,6 +29,8 @@ final class GenAiNames {
         "gen_ai.usage.cache_read.input_tokens",
         "gen_ai.usage.cache_read_input_tokens",
         "gen_ai.usage.input_tokens.cached",
+        "gen_ai.usage.cached_input_tokens",
+        "gen_ai.usage.prompt_tokens_details.cached_tokens",
         "gen_ai.usage.details.cache_read_tokens",
         "gen_ai.usage.details.cache_read_input_tokens",
         "gen_ai.usage.details.cached_tokens"
@@ -45,7 +48,10 @@ final class GenAiNames {
         "gen_ai.usage.reasoning.output_tokens",
         "gen_ai.usage.reasoning_tokens",
         "gen_ai.usage.output_tokens.reasoning",
+        "gen_ai.usage.completion_tokens_details.reasoning_tokens",
         "gen_ai.usage.details.reasoning_tokens",
+        "gen_ai.usage.details.thinking_tokens",
+        "gen_ai.usage.details.thoughts_tokens",
         THOUGHTS
     };
     private static final String[] TOTAL = {"gen_ai.usage.total_tokens", "llm.usage.total_tokens"};
@@ -93,8 +99,15 @@ final class GenAiNames {
                         .orElse(provider);
     }
 
-    private static TokenCounts counts(Attributes attributes, boolean embedding) {
+    /** Pydantic AI leaves what Google's own tools put into the prompt beside the input. */
+    private static OptionalLong input(Attributes attributes) {
         var input = attributes.count(INPUT);
+        var ofTools = attributes.count("gen_ai.usage.details.tool_use_prompt_tokens");
+        return input.isPresent() ? OptionalLong.of(input.getAsLong() + ofTools.orElse(0)) : input;
+    }
+
+    private static TokenCounts counts(Attributes attributes, boolean embedding) {
+        var input = input(attributes);
         var total = attributes.count(TOTAL);
         return new TokenCounts(
                 embedding && input.isEmpty() ? total : input,
@@ -104,6 +117,9 @@ final class GenAiNames {
                 OptionalLong.empty(),
                 attributes.count(REASONING),
                 total,
+                new Audio(
+                        attributes.count("gen_ai.usage.details.input_audio_tokens"),
+                        attributes.count("gen_ai.usage.details.output_audio_tokens")),
                 new Layout(hasCacheApart(attributes, input), hasThoughtsApart(attributes)));
     }
 

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 final class Spans {
 
     private static final List<SpanDialect> DIALECTS =
-            List.of(new VercelSpans(), new OpenInferenceSpans(), new GenAiSpans());
+            List.of(new VercelSpans(), new OpenInferenceSpans(), new LangfuseSpans(), new GenAiSpans());
 
     private static final String BY_LOGS =
             "Of a program with bursar.signal=logs, the log events count and the spans don't:"

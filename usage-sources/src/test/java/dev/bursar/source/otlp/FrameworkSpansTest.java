@@ -95,6 +95,67 @@ class FrameworkSpansTest {
     }
 
     @Test
+    void pydanticTellsThinkingAndSoundInItsDetails() {
+        assertThat(call("gen_ai.operation.name=chat gen_ai.system=openai gen_ai.request.model=m"
+                                + " gen_ai.usage.input_tokens=100 gen_ai.usage.output_tokens=50"
+                                + " gen_ai.usage.details.thinking_tokens=10"
+                                + " gen_ai.usage.details.input_audio_tokens=80"
+                                + " gen_ai.usage.details.output_audio_tokens=30")
+                        .usage())
+                .isEqualTo(usage(Map.of(
+                        Meter.INPUT,
+                        20L,
+                        INPUT_AUDIO,
+                        80L,
+                        Meter.OUTPUT,
+                        10L,
+                        OUTPUT_AUDIO,
+                        30L,
+                        Meter.REASONING,
+                        10L)));
+    }
+
+    @Test
+    void pydanticLeavesWhatGooglesToolsReadBesideTheInput() {
+        assertThat(call("gen_ai.operation.name=chat gen_ai.system=google gen_ai.request.model=gemini-3-flash-preview"
+                                + " gen_ai.usage.input_tokens=147 gen_ai.usage.output_tokens=636"
+                                + " gen_ai.usage.details.thoughts_tokens=168"
+                                + " gen_ai.usage.details.tool_use_prompt_tokens=360"
+                                + " gen_ai.usage.details.text_prompt_tokens=147")
+                        .usage())
+                .isEqualTo(usage(Map.of(Meter.INPUT, 507L, Meter.OUTPUT, 468L, Meter.REASONING, 168L)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'input':20,'output':30,'input_cache_read':80,'output_reasoning':20,'total':150}",
+                "{'input':20,'output':30,'cache_read_input_tokens':80,'output_reasoning':20}",
+                "{'prompt_tokens':100,'completion_tokens':50,'prompt_tokens_details':{'cached_tokens':80},"
+                        + "'completion_tokens_details':{'reasoning_tokens':20}}"
+            })
+    void langfusesUsageIsAJsonTextWhoseKindsAddUpOrOpenAis(String usage) {
+        // When
+        var call = call("langfuse.observation.type=generation langfuse.observation.model.name=gpt-4o-mini-2024-07-18"
+                + " langfuse.observation.usage_details=" + usage.replace('\'', '"'));
+
+        // Then
+        assertThat(call.model()).contains("gpt-4o-mini-2024-07-18");
+        assertThat(call.usage())
+                .isEqualTo(usage(
+                        Map.of(Meter.INPUT, 20L, Meter.CACHE_READ, 80L, Meter.OUTPUT, 30L, Meter.REASONING, 20L)));
+    }
+
+    @Test
+    void aSpanOfLangfuseAroundCallsIsNone() {
+        assertThat(Exports.calls(Exports.span("langfuse.observation.type=agent langfuse.observation.model.name=m"
+                        + " langfuse.observation.usage_details={\"input\":1}")))
+                .isEmpty();
+    }
+
+    @Test
     void soundIsCountedApart() {
         assertThat(call("openinference.span.kind=LLM llm.model_name=gpt-audio llm.provider=openai"
                                 + " llm.token_count.prompt=100 llm.token_count.completion=50 llm.token_count.total=150"
