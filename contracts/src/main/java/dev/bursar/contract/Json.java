@@ -23,21 +23,29 @@ public final class Json {
     /** How deep a document may nest. */
     public static final int MAX_DEPTH = 64;
 
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(MAX_DEPTH)
-                            .maxNumberLength(200)
-                            .build())
-                    .build())
-            // by the tree itself: the parser's own detection keeps a second set of names for every object
-            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
-            .build();
+    /** How deep a document of others may nest: what a model passes to a tool has no bound of its own. */
+    public static final int MAX_FOREIGN_DEPTH = 500;
+
+    private static final JsonMapper MAPPER = strict(MAX_DEPTH);
+    private static final JsonMapper FOREIGN = strict(MAX_FOREIGN_DEPTH);
 
     private Json() {}
+
+    private static JsonMapper strict(int depth) {
+        return JsonMapper.builder(JsonFactory.builder()
+                        .streamReadConstraints(StreamReadConstraints.builder()
+                                .maxNestingDepth(depth)
+                                .maxNumberLength(200)
+                                .build())
+                        .build())
+                // by the tree itself: the parser's own detection keeps a second set of names for every object
+                .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+                .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+                .build();
+    }
 
     /** The mapper behind this class; never reconfigured. */
     public static JsonMapper mapper() {
@@ -66,6 +74,16 @@ public final class Json {
      */
     public static JsonNode read(String text) throws JsonProcessingException {
         return MAPPER.readTree(text);
+    }
+
+    /**
+     * Reads one document that others wrote and that nothing is passed on of but what is looked up in it: as strict, but
+     * nesting up to {@value #MAX_FOREIGN_DEPTH}.
+     *
+     * @throws JsonProcessingException what is not exactly one strict JSON document
+     */
+    public static JsonNode readForeign(String text) throws JsonProcessingException {
+        return FOREIGN.readTree(text);
     }
 
     /** Where a document is not strict JSON; Jackson's own message would repeat pieces of it. */

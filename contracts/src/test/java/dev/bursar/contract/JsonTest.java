@@ -33,6 +33,21 @@ class JsonTest {
     }
 
     @Test
+    void aDocumentOfOthersMayNestDeeperAndIsAsStrict() throws JsonProcessingException {
+        // Given
+        var deep = "[".repeat(Json.MAX_DEPTH + 1) + "]".repeat(Json.MAX_DEPTH + 1);
+        var tooDeep = "[".repeat(Json.MAX_FOREIGN_DEPTH + 1) + "]".repeat(Json.MAX_FOREIGN_DEPTH + 1);
+
+        // Then
+        assertThat(Json.readForeign(deep).isArray()).isTrue();
+        assertThatThrownBy(() -> Json.read(deep)).isInstanceOf(JsonProcessingException.class);
+        assertThatThrownBy(() -> Json.readForeign(tooDeep)).isInstanceOf(JsonProcessingException.class);
+        assertThatThrownBy(() -> Json.readForeign("{\"a\": 1, \"a\": 1}")).isInstanceOf(JsonProcessingException.class);
+        assertThatThrownBy(() -> Json.readForeign("{} {}")).isInstanceOf(JsonProcessingException.class);
+        assertThat(Json.readForeign("0.10").decimalValue()).hasToString("0.10");
+    }
+
+    @Test
     void anExactNumberStaysAsItWasWritten() throws JsonProcessingException {
         assertThat(Json.read("{\"a\": 0.10000000000000000000000000010}")
                         .path("a")

@@ -65,13 +65,15 @@ final class GeminiUsage {
 
     /** How many of a prompt's searches are billed. */
     static long billed(long searches, String model) {
-        return searches > 0
-                        && BILLED_BY_PROMPT.matcher(ModelName.canonical(model)).matches()
-                ? 1
-                : searches;
+        return searches > 0 && isBilledByPrompt(model) ? 1 : searches;
     }
 
-    /** Whether an answer was grounded on Google Maps, which is billed by prompt, and not as a search of the web. */
+    /** Whether grounding is billed by prompt, and not by query. */
+    static boolean isBilledByPrompt(String model) {
+        return BILLED_BY_PROMPT.matcher(ModelName.canonical(model)).matches();
+    }
+
+    /** Whether an answer was grounded on Google Maps, which has a price of its own. */
     static boolean hasMaps(List<? extends JsonNode> documents) {
         return documents.stream()
                 .flatMap(document -> document.path("candidates").valueStream())

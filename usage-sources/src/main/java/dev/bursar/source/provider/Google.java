@@ -65,8 +65,9 @@ final class Google extends OpenAiDialect {
         }
         if (!counting.isEmpty()) {
             var last = Snapshots.last(counting, document -> document.get(COUNTS), Google::isLast, GROWING);
-            return List.of(call(documents, last, askedFor)
-                    .withApproximate(stream && documents.stream().noneMatch(Google::isLast)));
+            var call = call(documents, last, askedFor);
+            boolean bound = stream && documents.stream().noneMatch(Google::isLast);
+            return List.of(call.withApproximate(bound || call.approximate()));
         }
         return VertexPredictions.usage(documents)
                 .map(usage ->
@@ -88,7 +89,10 @@ final class Google extends OpenAiDialect {
         var model = Fields.model(Fields.newest(documents, "modelVersion"), askedFor);
         var searches = GeminiUsage.searches(documents, model);
         var billed = searches == 0 ? usage : usage.plus(Meter.WEB_SEARCH, searches);
-        return UnderstoodCall.of(word(), model, GeminiUsage.hasMaps(documents) ? billed.plus(MAPS, 1) : billed)
+        boolean maps = GeminiUsage.hasMaps(documents);
+        return UnderstoodCall.of(word(), model, maps ? billed.plus(MAPS, 1) : billed)
+                // Newer models bill each query of the maps, of which the body does not say how many there were.
+                .withApproximate(maps && !GeminiUsage.isBilledByPrompt(model))
                 .withResponseId(Fields.newest(documents, "responseId"))
                 .withServiceTier(ServiceTiers.of(tier));
     }

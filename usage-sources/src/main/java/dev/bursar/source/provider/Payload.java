@@ -71,11 +71,15 @@ record Payload(List<JsonNode> pieces, boolean stream, boolean torn) {
             return ofEvents(ofPieces(ServerSentEvents.data(text)).pieces());
         }
         try {
-            return of(Json.read(text));
+            return of(Json.readForeign(text.stripTrailing()));
         } catch (JsonEOFException brokenOff) {
-            return start.startsWith("[") ? ofBrokenArray(text) : ofLines(text);
+            return start.startsWith("[") ? ofBrokenArray(text.stripTrailing()) : ofLines(text);
         } catch (JsonProcessingException severalOrBroken) {
-            return ofLines(text);
+            var lines = ofLines(text);
+            if (lines.pieces().get(0) == BROKEN) {
+                throw malformed("the response is " + Json.where(severalOrBroken));
+            }
+            return lines;
         }
     }
 
@@ -135,7 +139,7 @@ record Payload(List<JsonNode> pieces, boolean stream, boolean torn) {
 
     private static JsonNode parsed(String text) {
         try {
-            return Json.read(text);
+            return Json.readForeign(text);
         } catch (JsonProcessingException e) {
             return BROKEN;
         }

@@ -92,7 +92,7 @@ class GenuineFormsTest {
         var piece = GEMINI.replace("{\"finishReason\": \"STOP\"}", "{\"content\": {}}");
 
         // When
-        var call = call("google", "[" + piece + "\n,\n{\n  \"candidates\": [{\"content\": {\"te");
+        var call = call("google", "[" + piece + "\n,\n{\n  \"candidates\": [{\"content\": {\"te\n");
 
         // Then
         assertThat(counts(call)).isEqualTo(Map.of("input", 7L, "output", 3L));
@@ -129,6 +129,22 @@ class GenuineFormsTest {
         assertThat(counts(call)).isEqualTo(Map.of("input", 100L, "output", 50L));
         assertThat(call.approximate()).isTrue();
         assertThat(call("anthropic", START + END).approximate()).isFalse();
+    }
+
+    @Test
+    void whatAModelPassesToAToolMayNestDeeply() {
+        // Given
+        var input = "{\"a\": ".repeat(90) + "1" + "}".repeat(90);
+
+        // When
+        var call = call(
+                "anthropic",
+                "{\"id\": \"msg_1\", \"type\": \"message\", \"model\": \"claude-sonnet-4-6\", \"content\":"
+                        + " [{\"type\": \"tool_use\", \"input\": " + input
+                        + "}], \"usage\": {\"input_tokens\": 10, \"output_tokens\": 5}}");
+
+        // Then
+        assertThat(call.usage().tokens()).isEqualTo(15);
     }
 
     @Test
