@@ -5,6 +5,7 @@ import static dev.bursar.contract.usage.RejectionReason.MALFORMED;
 import static dev.bursar.contract.usage.RejectionReason.NEGATIVE_COUNT;
 import static dev.bursar.contract.usage.RejectionReason.NOT_WHOLE;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bursar.contract.Json;
 import dev.bursar.contract.usage.Usage;
@@ -70,6 +71,22 @@ final class Attributes {
             }
         }
         return OptionalLong.empty();
+    }
+
+    /**
+     * The count of a field of a JSON text; empty where there is none of either.
+     *
+     * @throws Refusal where it is no count
+     */
+    OptionalLong countIn(String name, String field) {
+        try {
+            var value = Json.read(text(name).orElse("{}")).path(field);
+            return value.isValueNode() && !value.isNull()
+                    ? OptionalLong.of(countOf(name + " " + field, value.asText()))
+                    : OptionalLong.empty();
+        } catch (JsonProcessingException notJson) {
+            return OptionalLong.empty();
+        }
     }
 
     /**

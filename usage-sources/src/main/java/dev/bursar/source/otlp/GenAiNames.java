@@ -54,6 +54,10 @@ final class GenAiNames {
         "gen_ai.usage.details.thoughts_tokens",
         THOUGHTS
     };
+    /** LangSmith's exporter: LangChain's details, as JSON texts. */
+    private static final String INPUT_DETAILS = "gen_ai.usage.input_token_details";
+
+    private static final String OUTPUT_DETAILS = "gen_ai.usage.output_token_details";
     private static final String[] TOTAL = {"gen_ai.usage.total_tokens", "llm.usage.total_tokens"};
 
     private GenAiNames() {}
@@ -112,15 +116,19 @@ final class GenAiNames {
         return new TokenCounts(
                 embedding && input.isEmpty() ? total : input,
                 attributes.count(OUTPUT),
-                attributes.count(CACHE_READ),
-                attributes.count(CACHE_WRITE),
+                or(attributes.count(CACHE_READ), attributes.countIn(INPUT_DETAILS, "cache_read")),
+                or(attributes.count(CACHE_WRITE), attributes.countIn(INPUT_DETAILS, "cache_creation")),
                 OptionalLong.empty(),
-                attributes.count(REASONING),
+                or(attributes.count(REASONING), attributes.countIn(OUTPUT_DETAILS, "reasoning")),
                 total,
                 new Audio(
                         attributes.count("gen_ai.usage.details.input_audio_tokens"),
                         attributes.count("gen_ai.usage.details.output_audio_tokens")),
                 new Layout(hasCacheApart(attributes, input), hasThoughtsApart(attributes)));
+    }
+
+    private static OptionalLong or(OptionalLong first, OptionalLong second) {
+        return first.isPresent() ? first : second;
     }
 
     /** Pydantic AI puts the provider's own input beside its own, which left the cache out at first. */

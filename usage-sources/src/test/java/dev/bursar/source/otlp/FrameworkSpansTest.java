@@ -116,6 +116,17 @@ class FrameworkSpansTest {
     }
 
     @Test
+    void langSmithsDetailsAreJsonTexts() {
+        assertThat(call("langsmith.span.kind=llm gen_ai.operation.name=chat gen_ai.system=openai gen_ai.request.model=m"
+                                + " gen_ai.usage.input_tokens=123 gen_ai.usage.output_tokens=45"
+                                + " gen_ai.usage.input_token_details={\"cache_read\":67}"
+                                + " gen_ai.usage.output_token_details={\"reasoning\":5}")
+                        .usage())
+                .isEqualTo(
+                        usage(Map.of(Meter.INPUT, 56L, Meter.CACHE_READ, 67L, Meter.OUTPUT, 40L, Meter.REASONING, 5L)));
+    }
+
+    @Test
     void pydanticLeavesWhatGooglesToolsReadBesideTheInput() {
         assertThat(call("gen_ai.operation.name=chat gen_ai.system=google gen_ai.request.model=gemini-3-flash-preview"
                                 + " gen_ai.usage.input_tokens=147 gen_ai.usage.output_tokens=636"
