@@ -21,6 +21,11 @@ import java.util.Set;
  */
 record ClaudeCacheWrites(Map<String, Long> anHour, Set<String> doubtful) {
 
+    ClaudeCacheWrites {
+        anHour = Map.copyOf(anHour);
+        doubtful = Set.copyOf(doubtful);
+    }
+
     /** @param usage of the last turn */
     static ClaudeCacheWrites of(ObjectNode models, JsonNode usage) {
         var anHour = new HashMap<String, Long>();

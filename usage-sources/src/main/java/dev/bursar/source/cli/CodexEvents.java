@@ -22,13 +22,14 @@ final class CodexEvents {
     private static final String TYPE = "type";
     private static final String MESSAGE = "msg";
     private static final String PAYLOAD = "payload";
+    private static final String CONTEXT = "turn_context";
     private static final String[] TOKENS = {
         "input_tokens", "cached_input_tokens", "cache_write_input_tokens", "output_tokens", "reasoning_output_tokens"
     };
     private static final String[] NAMES = {TYPE, "id", "session_id", "model", "model_provider", "provider", "workdir"};
     /** A session begins, the model is named, or the turn ends in another way than its own. */
     private static final Set<String> KEPT =
-            Set.of("session_configured", "session_meta", "turn_context", "error", "turn_aborted");
+            Set.of("session_configured", "session_meta", CONTEXT, "error", "turn_aborted");
 
     private static final Set<String> IN_FILES =
             Set.of("session_meta", "turn_context", "event_msg", "response_item", "compacted", "token_usage_record");
@@ -77,10 +78,17 @@ final class CodexEvents {
             kept.add(Excerpt.of(document, NAMES));
         } else if (KEPT.contains(type)) {
             var names = wrapped(document, Excerpt.of(body(document), NAMES));
-            if (kept.isEmpty() || !kept.contains(names) || !type.equals("turn_context")) {
+            if (!names.equals(lastContext(kept))) {
                 kept.add(names);
             }
         }
+    }
+
+    private static ObjectNode lastContext(List<ObjectNode> kept) {
+        return kept.stream()
+                .filter(document -> type(document).equals(CONTEXT))
+                .reduce((earlier, later) -> later)
+                .orElse(null);
     }
 
     private static void keepCounts(ObjectNode document, List<ObjectNode> kept) {
