@@ -4,6 +4,7 @@ import dev.bursar.cli.terminal.CommandFailure;
 import dev.bursar.cli.terminal.Environment;
 import java.net.URI;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -32,6 +33,11 @@ public final class Connection {
             addresses.put(service, address(service));
         }
         return new Api(addresses, Token.of(environment));
+    }
+
+    /** What was said on the command line, to be said again. */
+    public List<String> options() {
+        return url == null ? List.of() : List.of("--url", url);
     }
 
     /** Where a service is. */

@@ -103,7 +103,9 @@ final class LocalRun {
         var report = report(gist.get(), code, took);
         for (int tried = 1; ; tried++) {
             try {
-                books.record(gist.get(), report).lines().forEach(messages::say);
+                var recorded = books.record(gist.get(), report);
+                recorded.lines().forEach(messages::say);
+                recorded.warnings().forEach(messages::say);
                 return code;
             } catch (CommandFailure e) {
                 if (tried == TRIES) {
@@ -143,7 +145,7 @@ final class LocalRun {
         try {
             var file = Files.createTempFile("bursar-unrecorded-", ".jsonl");
             Files.writeString(file, gist.text());
-            messages.say("the usage is kept: " + report.command() + " < " + file);
+            messages.say("the usage is kept: " + report.command(books.options()) + " < " + file);
         } catch (IOException e) {
             messages.say("the usage could not be kept either: " + e.getMessage());
         }

@@ -4,7 +4,6 @@ import dev.bursar.cli.client.Connection;
 import dev.bursar.cli.client.Labels;
 import dev.bursar.cli.client.Service;
 import dev.bursar.cli.state.LocalPrices;
-import dev.bursar.cli.state.StateFile;
 import dev.bursar.cli.terminal.Environment;
 import java.net.URI;
 import java.nio.file.Path;
@@ -47,9 +46,9 @@ final class RecordingOptions {
 
     Books books() {
         return state == null
-                ? new ServerBooks(connection.open())
+                ? new ServerBooks(connection.open(), connection.options())
                 : new StateBooks(
-                        new StateFile(environment.folder().resolve(state)),
+                        environment.folder().resolve(state),
                         LocalPrices.pricer(environment.folder().resolve(LocalPrices.FILE)));
     }
 

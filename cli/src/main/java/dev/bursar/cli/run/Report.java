@@ -1,6 +1,7 @@
 package dev.bursar.cli.run;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -28,9 +29,14 @@ record Report(
         labels = Map.copyOf(labels);
     }
 
-    /** The command line that records the same later. */
-    String command() {
+    /**
+     * The command line that records the same later.
+     *
+     * @param where the options that name the books
+     */
+    String command(List<String> where) {
         var line = new StringBuilder("bursar record");
+        where.forEach(word -> line.append(' ').append(quoted(word)));
         new TreeMap<>(labels)
                 .forEach((name, value) -> line.append(
                         name.startsWith("tags.")

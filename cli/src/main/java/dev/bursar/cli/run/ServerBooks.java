@@ -27,9 +27,17 @@ final class ServerBooks implements Books {
     private static final int UNDERSTOOD_BUT_NOT_TAKEN = 422;
 
     private final Api api;
+    private final List<String> options;
 
-    ServerBooks(Api api) {
+    /** @param options that say which server it is */
+    ServerBooks(Api api, List<String> options) {
         this.api = api;
+        this.options = List.copyOf(options);
+    }
+
+    @Override
+    public List<String> options() {
+        return options;
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.bursar.source.cli.UnderstoodRun;
 import dev.bursar.source.provider.CallOutcome;
 import dev.bursar.source.provider.ProviderResponse;
 import dev.bursar.source.provider.ProviderResponses;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,10 +23,17 @@ final class StateBooks implements Books {
 
     private final StateFile file;
     private final Pricer pricer;
+    private final List<String> options;
 
-    StateBooks(StateFile file, Pricer pricer) {
-        this.file = file;
+    StateBooks(Path path, Pricer pricer) {
+        this.file = new StateFile(path);
         this.pricer = pricer;
+        this.options = List.of("--state", path.toString());
+    }
+
+    @Override
+    public List<String> options() {
+        return options;
     }
 
     /** A file that can't be kept would lose the run. */

@@ -303,6 +303,21 @@ class RunCommandTest {
     }
 
     @Test
+    void usageThatTheStateFileDoesNotTakeIsRecordedThereLater() throws IOException {
+        // Given
+        var usage = FakeTools.captured("claude-code/stream-json-tool-two-calls.jsonl");
+        FakeTools.tool(folder, "claude", "echo 'a: [' > " + folder.resolve("STATE.yaml") + "\ncat " + usage);
+
+        // When
+        var ran = run("--state", "STATE.yaml", "--tool", "claude", "task");
+
+        // Then
+        assertThat(ran.outcome().code()).isEqualTo(125);
+        assertThat(ran.outcome().err()).contains("bursar record --state " + folder.resolve("STATE.yaml") + " --tool");
+        Files.delete(Path.of(ran.outcome().err().replaceAll("(?s).*< (\\S+).*", "$1")));
+    }
+
+    @Test
     void aToolThatExportsOtlpToBursarIsNotRecordedTwice() throws IOException {
         // Given
         claude("stream-json-tool-two-calls.jsonl", 0);
