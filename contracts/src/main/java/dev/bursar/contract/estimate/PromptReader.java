@@ -14,7 +14,8 @@ import java.util.Set;
 /**
  * Reads a prompt: {@code input_tokens}, {@code input_text}, or {@code messages} as chat APIs take them, their content a
  * text or a list of parts, which Google calls {@code parts}. Images are parts of OpenAI's, Anthropic's or Google's shape, or
- * {@code {"type": "image", "width", "height"}}, inside a tool's answer too. Everything else counts by its JSON.
+ * {@code {"type": "image", "width", "height"}}, inside a tool's answer too. Documents, sounds and videos are
+ * refused. Everything else counts by its JSON.
  */
 public final class PromptReader {
 
@@ -22,6 +23,10 @@ public final class PromptReader {
     public static final int LONGEST_TEXT = 4 * 1024 * 1024;
 
     private static final int MOST_PIXELS = 100_000;
+
+    /** The parts of OpenAI's, Anthropic's and other chat APIs that are neither text nor image. */
+    private static final Set<String> UNCOUNTABLE = Set.of(
+            "document", "file", "input_file", "input_audio", "audio", "audio_url", "video", "video_url", "input_video");
 
     private PromptReader() {}
 
@@ -122,11 +127,15 @@ public final class PromptReader {
         }
 
         private void add(JsonNode part, String at) {
+            requireCountable(part, at);
             var image = image(part);
             if (image.isPresent()) {
                 images.add(image.get());
             } else if (part.path("text").isTextual()) {
                 texts.add(part.path("text").textValue());
+            } else if (part.path("source").path("type").asText().equals("text")) {
+                texts.add(part.path("source").path("data").asText());
+                opaque = true;
             } else if (part.path("content").isArray()) {
                 // what a tool answered with, images too
                 part.path("content").forEach(inner -> add(inner, at));
@@ -136,6 +145,33 @@ public final class PromptReader {
                 opaque = true;
             }
         }
+    }
+
+    /** A page, a second or a file of unknown length would be a few tokens of JSON, and the worst case a lie. */
+    private static void requireCountable(JsonNode part, String at) {
+        var type = part.path("type").asText("");
+        var google = inline(part, "file_data", "fileData");
+        boolean plain = List.of("text", "content")
+                .contains(part.path("source").path("type").asText(""));
+        if (UNCOUNTABLE.contains(type) && !plain
+                || google.isObject() && !isImage(google)
+                || !inline(part, "inline_data", "inlineData").isMissingNode()
+                        && !isImage(inline(part, "inline_data", "inlineData"))) {
+            throw new Malformed(
+                    at + "/content",
+                    "not_countable",
+                    "nobody can tell from here how many tokens a document, a file, a sound or a video has:"
+                            + " give input_tokens");
+        }
+    }
+
+    private static JsonNode inline(JsonNode part, String name, String otherName) {
+        return part.has(name) ? part.path(name) : part.path(otherName);
+    }
+
+    private static boolean isImage(JsonNode data) {
+        var type = data.path("mime_type").asText(data.path("mimeType").asText("image/"));
+        return type.startsWith("image/");
     }
 
     private static Optional<Image> image(JsonNode part) {
@@ -154,6 +190,9 @@ public final class PromptReader {
             return Optional.of(new Image(size, low));
         }
         var inline = part.has("inline_data") ? part.path("inline_data") : part.path("inlineData");
+        if (inline(part, "file_data", "fileData").isObject()) {
+            return Optional.of(new Image(Optional.empty(), low));
+        }
         return inline.isObject()
                 ? Optional.of(new Image(ImageSize.ofBase64(inline.path("data").asText("")), low))
                 : Optional.empty();

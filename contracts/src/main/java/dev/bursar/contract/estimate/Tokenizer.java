@@ -23,6 +23,10 @@ record Tokenizer(EncodingType basis, int expectedPercent, int mostPercent) {
 
     private static final EncodingRegistry ENCODINGS = Encodings.newLazyEncodingRegistry();
     private static final int EXACT = 100;
+
+    /** In UTF-16 units, of anything without a blank, or of blanks. */
+    private static final int LONGEST_RUN = 4_000;
+
     private static final Tokenizer O200K = new Tokenizer(EncodingType.O200K_BASE, EXACT, EXACT);
     private static final Tokenizer CL100K = new Tokenizer(EncodingType.CL100K_BASE, EXACT, EXACT);
     private static final Tokenizer UNKNOWN = new Tokenizer(EncodingType.O200K_BASE, 120, 200);
@@ -68,7 +72,31 @@ record Tokenizer(EncodingType basis, int expectedPercent, int mostPercent) {
 
     /** The tokens of a text; what looks like a control token is text like any other. */
     TokenCount count(String text) {
-        return margin(encoding().countTokensOrdinary(text));
+        long tokens = 0;
+        for (int from = 0; from < text.length(); ) {
+            int to = endOfPiece(text, from);
+            tokens += encoding().countTokensOrdinary(text.substring(from, to));
+            from = to;
+        }
+        return margin(tokens);
+    }
+
+    /**
+     * Where a text can be cut without harm: it takes the square of its length to merge one endless word, so such a one is
+     * cut, for a token more now and then.
+     */
+    private static int endOfPiece(String text, int from) {
+        int run = 0;
+        boolean blank = false;
+        for (int i = from; i < text.length(); i++) {
+            boolean now = Character.isWhitespace(text.charAt(i));
+            run = now == blank ? run + 1 : 1;
+            blank = now;
+            if (run > LONGEST_RUN && !Character.isLowSurrogate(text.charAt(i))) {
+                return i;
+            }
+        }
+        return text.length();
     }
 
     /** A number of its own tokens, with the margin where they are not the model's. */

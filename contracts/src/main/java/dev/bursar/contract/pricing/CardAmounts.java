@@ -75,7 +75,9 @@ record CardAmounts(CardFields fields) {
     private BigDecimal amount(String field, JsonNode value, int maxScale) {
         if (value.isNumber()) {
             throw fields.malformed(
-                    field, "not_a_string", "an amount is a string, so that no digit is lost: \"" + value + "\"");
+                    field,
+                    "not_a_string",
+                    "an amount is a string, so that no digit is lost: \"" + value.decimalValue() + "\"");
         }
         if (value.asText().startsWith("-")) {
             throw fields.malformed(field, "negative", "an amount is not negative: " + value.asText());

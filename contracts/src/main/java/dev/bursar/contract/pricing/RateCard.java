@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param version 1 and up, in the order in which they were made
  * @param tokenizer what cuts texts into the model's tokens, where somebody knows: {@code o200k_base}
  * @param source where the figures are from
- * @param asOf the day they were read there
+ * @param asOf the day they were read there, {@link #UNDATED} where nobody said
  */
 public record RateCard(
         String id,
@@ -25,6 +25,9 @@ public record RateCard(
         Optional<String> tokenizer,
         String source,
         LocalDate asOf) {
+
+    /** Stands for a day that is not known. */
+    public static final LocalDate UNDATED = LocalDate.EPOCH;
 
     /** Who made a card. Where both cover a name equally closely, the operator's counts. */
     public enum Origin {

@@ -49,7 +49,9 @@ public final class RateCardJson {
         if (!card.source().isEmpty()) {
             object.put("source", card.source());
         }
-        return object.put("as_of", card.asOf().toString());
+        return card.asOf().equals(RateCard.UNDATED)
+                ? object
+                : object.put("as_of", card.asOf().toString());
     }
 
     private static void putTariff(ObjectNode object, Tariff tariff) {

@@ -2,8 +2,8 @@ package dev.bursar.contract.pricing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bursar.contract.Malformed;
+import dev.bursar.contract.StoredText;
 import dev.bursar.contract.pricing.RateCard.Origin;
-import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -38,6 +38,9 @@ final class RateCardReader {
     }
 
     static RateCard read(String id, int version, JsonNode body) {
+        StoredText.firstUnfit(body).ifPresent(at -> {
+            throw new Malformed(at, "control_character", "a text has a control character or half a surrogate pair");
+        });
         var reader = new RateCardReader(CardFields.of(body, "", CARD));
         reader.requireSupported(id);
         try {
@@ -71,7 +74,7 @@ final class RateCardReader {
                 TariffReader.read(card),
                 Optional.of(card.text("tokenizer", "")).filter(name -> !name.isEmpty()),
                 card.text("source", ""),
-                card.date("as_of", LocalDate.EPOCH));
+                card.date("as_of", RateCard.UNDATED));
     }
 
     private ModelMatch match() {

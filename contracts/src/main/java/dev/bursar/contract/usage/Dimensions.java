@@ -1,5 +1,6 @@
 package dev.bursar.contract.usage;
 
+import dev.bursar.contract.StoredText;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -69,22 +70,7 @@ public record Dimensions(SortedMap<String, String> values) {
 
     /** Whether a text can be a value: 1 to 256 characters, none of them a control character or half a surrogate pair. */
     public static boolean isValue(String text) {
-        if (text.isEmpty() || text.length() > MAX_LENGTH) {
-            return false;
-        }
-        for (int i = 0; i < text.length(); i++) {
-            char character = text.charAt(i);
-            if (Character.isISOControl(character)) {
-                return false;
-            }
-            if (Character.isSurrogate(character)) {
-                i++;
-                if (i == text.length() || !Character.isSurrogatePair(character, text.charAt(i))) {
-                    return false;
-                }
-            }
-        }
-        return true;
+        return !text.isEmpty() && text.length() <= MAX_LENGTH && StoredText.isFit(text);
     }
 
     public Optional<String> get(String name) {

@@ -256,6 +256,53 @@ class EstimatorTest {
         assertThat(estimate.path("worst_case_input_tokens").asLong()).isGreaterThan(900);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"type\": \"document\", \"source\": {\"type\": \"url\", \"url\": \"https://example.com/500.pdf\"}}",
+                "{\"type\": \"document\", \"source\": {\"type\": \"base64\", \"data\": \"AAAA\"}}",
+                "{\"type\": \"file\", \"file\": {\"file_id\": \"f\"}}",
+                "{\"type\": \"input_audio\", \"input_audio\": {\"data\": \"AAAA\"}}",
+                "{\"fileData\": {\"mimeType\": \"video/mp4\", \"fileUri\": \"gs://b/one-hour.mp4\"}}",
+                "{\"inline_data\": {\"mime_type\": \"audio/wav\", \"data\": \"AAAA\"}}",
+                "{\"type\": \"tool_result\", \"content\": [{\"type\": \"document\", \"source\": {\"type\": \"file\", \"file_id\": \"f\"}}]}"
+            })
+    void whatNobodyCanCountFromHereIsRefusedAndNotTakenForItsJson(String part) throws JsonProcessingException {
+        // Given
+        var call = Json.read("{\"provider\": \"google\", \"model\": \"gemini-2.5-pro\", \"max_output_tokens\": 10,"
+                + " \"messages\": [{\"role\": \"user\", \"content\": [" + part + "]}]}");
+
+        // Then
+        assertThatThrownBy(() -> EstimateJson.read(call)).isInstanceOfSatisfying(Malformed.class, malformed -> {
+            assertThat(malformed.pointer()).isEqualTo("/messages/0/content");
+            assertThat(malformed.code()).isEqualTo("not_countable");
+        });
+    }
+
+    @Test
+    void aDocumentThatIsPlainTextCounts() throws JsonProcessingException {
+        // When
+        var estimate = messages("anthropic", "claude-sonnet-4-6", """
+                {"role": "user", "content": [{"type": "document", "source": {"type": "text", "data": "%s"}}]}""".formatted("word ".repeat(1000)));
+
+        // Then
+        assertThat(estimate.path("worst_case_input_tokens").asLong()).isGreaterThan(900);
+    }
+
+    @Test
+    void anEndlessWordIsCutForATokenMoreNowAndThen() throws JsonProcessingException {
+        // Given
+        var text = "a".repeat(100_000);
+
+        // When
+        var estimate = estimate(
+                "{\"provider\": \"openai\", \"model\": \"gpt-5\", \"max_output_tokens\": 10, \"input_text\": \"" + text
+                        + "\"}");
+
+        // Then
+        assertThat(estimate.path("input_tokens").asLong()).isBetween(12_500L, 12_600L);
+    }
+
     @Test
     void imagesCountInPartsAndInWhatAToolAnswered() throws JsonProcessingException {
         // Given

@@ -56,12 +56,14 @@ class RateCardJsonTest {
 
         // Then
         assertThat(read).isEqualTo(card);
+        assertThat(RateCardJson.write(card).has("as_of")).isFalse();
     }
 
     /** Place, code and body of what is no card. */
     static Stream<Arguments> malformed() throws JsonProcessingException {
         return Stream.of(
                 arguments("", "not_an_object", "[]"),
+                arguments("/source", "control_character", with("source", "\"a\\u0000\"")),
                 arguments("/provider", "missing", without("provider")),
                 arguments("/effective_from", "missing", without("effective_from")),
                 arguments("/match", "empty", without("match")),

@@ -6,6 +6,7 @@ import dev.bursar.aggregator.EntryFilter;
 import dev.bursar.aggregator.LedgerSql;
 import dev.bursar.aggregator.Query;
 import dev.bursar.aggregator.ledger.Correction;
+import dev.bursar.contract.StoredText;
 import dev.bursar.contract.usage.Dimensions;
 import dev.bursar.kit.problem.ProblemException;
 import java.time.ZoneOffset;
@@ -80,6 +81,10 @@ record CorrectionRequest(Kind kind, ObjectNode body, Query filter, Correction co
         if (!(body instanceof ObjectNode fields)) {
             throw ProblemException.invalid("", "wrong_type", "the body is not an object");
         }
+        StoredText.firstUnfit(body).ifPresent(at -> {
+            throw ProblemException.invalid(
+                    at, "control_character", "a text has a control character or half a surrogate pair");
+        });
         var filter = new TreeMap<String, List<String>>();
         fields.properties().forEach(field -> readFilter(kind, field.getKey(), field.getValue(), filter));
         var query = Query.ofBody(filter);

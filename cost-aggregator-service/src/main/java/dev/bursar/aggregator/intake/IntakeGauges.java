@@ -84,7 +84,9 @@ class IntakeGauges {
     void measure(RateCards all) {
         var newest = new TreeMap<String, LocalDate>();
         for (RateCard card : all.all()) {
-            newest.merge(card.provider(), card.asOf(), (a, b) -> a.isAfter(b) ? a : b);
+            if (!card.asOf().equals(RateCard.UNDATED)) {
+                newest.merge(card.provider(), card.asOf(), (a, b) -> a.isAfter(b) ? a : b);
+            }
         }
         var now = clock.instant();
         cardAge.register(

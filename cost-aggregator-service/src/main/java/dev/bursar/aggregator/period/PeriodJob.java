@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
+import java.time.YearMonth;
 import org.jboss.logging.Logger;
 
 /** Closes months five days after their end. Any instance may: a month closes once. */
@@ -27,7 +28,18 @@ class PeriodJob {
 
     @Scheduled(every = "30s", concurrentExecution = ConcurrentExecution.SKIP, identity = "billing-periods")
     Uni<Void> close() {
-        return store.open()
+        var current = YearMonth.from(clock.instant().atZone(config.booksZone()));
+        return store.unheard(current)
+                .onItem()
+                .transformToMulti(unheard -> Multi.createFrom().iterable(unheard))
+                .filter(month ->
+                        Period.isDue(month, Period.end(month, config.booksZone()), config.booksZone(), clock.instant()))
+                .onItem()
+                .transformToUniAndConcatenate(empty ->
+                        store.close(empty, "bursar").invoke(() -> LOG.infof("period=%s state=closed entries=0", empty)))
+                .collect()
+                .last()
+                .chain(store::open)
                 .onItem()
                 .transformToMulti(open -> Multi.createFrom().iterable(open))
                 .filter(open -> Period.isDue(open.month(), open.openedAt(), config.booksZone(), clock.instant()))

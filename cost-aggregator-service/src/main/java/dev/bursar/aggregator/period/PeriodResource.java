@@ -86,10 +86,22 @@ public class PeriodResource {
                     month + " is not over before " + Period.end(asked, config.booksZone()) + ": it can't be closed");
         }
         var caller = Caller.of(security.getUserPrincipal());
-        return store.close(asked, caller.principal())
+        return requireKnown(asked)
+                .chain(() -> store.close(asked, caller.principal()))
                 .chain(store::addUp)
                 .chain(() -> store.find(asked, Visibility.of(caller)))
                 .map(found -> found.orElseThrow().json());
+    }
+
+    /** A month with entries, or one that the books have lived through: a slip in the year can't be taken back. */
+    private Uni<Void> requireKnown(YearMonth month) {
+        return store.find(month, new Visibility.Everything())
+                .chain(found -> found.isPresent()
+                        ? Uni.createFrom().voidItem()
+                        : store.first()
+                                .invoke(first -> first.filter(begun -> !month.isBefore(begun))
+                                        .orElseThrow(() -> none(month.toString())))
+                                .replaceWithVoid());
     }
 
     /** The current month is open even before anything is booked in it. */

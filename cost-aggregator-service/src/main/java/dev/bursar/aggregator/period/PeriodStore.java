@@ -65,6 +65,10 @@ public class PeriodStore {
             select month, opened_at, closed_at, cost, corrections from billing_period where closed_at is null order by month
             """;
 
+    private static final String SINCE = "select month from billing_period where month >= $1";
+
+    private static final String FIRST = "select min(opened_at) as first from billing_period";
+
     private static final String NOT_ADDED_UP = """
             select month, opened_at, closed_at, cost, corrections from billing_period
             where closed_at is not null and cost is null
@@ -105,6 +109,31 @@ public class PeriodStore {
     /** Those that are not closed. */
     Uni<List<Period>> open() {
         return pool.query(OPEN).execute().map(rows -> periods(rows, Map.of()));
+    }
+
+    /** The month in which the first entry was booked, in the books' zone; empty while there is none. */
+    Uni<Optional<YearMonth>> first() {
+        return pool.query(FIRST)
+                .execute()
+                .map(rows -> Optional.ofNullable(rows.iterator().next().getOffsetDateTime("first"))
+                        .map(first -> YearMonth.from(first.atZoneSameInstant(config.booksZone()))));
+    }
+
+    /** Those that the books have lived through without an entry in them, and that nobody closed. */
+    Uni<List<YearMonth>> unheard(YearMonth before) {
+        return first().chain(first -> first.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : pool.preparedQuery(SINCE)
+                        .execute(Tuple.of(first.get().atDay(1)))
+                        .map(rows -> {
+                            var heard = months(rows);
+                            return first.get()
+                                    .atDay(1)
+                                    .datesUntil(before.atDay(1), java.time.Period.ofMonths(1))
+                                    .filter(month -> !heard.contains(month))
+                                    .map(YearMonth::from)
+                                    .toList();
+                        }));
     }
 
     /** Closes a month, once: later entries are booked in another one. */

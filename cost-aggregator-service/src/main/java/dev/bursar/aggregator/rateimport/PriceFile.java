@@ -28,6 +28,9 @@ import java.util.Set;
  */
 record PriceFile(List<RateCard> cards, List<LeftOut> skipped, List<LeftOut> narrowed, List<Fault> faults) {
 
+    /** How far the first digit may be from the point. */
+    private static final int MOST_PLACES = 40;
+
     private static final MathContext MEANT = new MathContext(15, RoundingMode.HALF_EVEN);
 
     /** A price as a card has it: {@code 0.0170 / 60} a second goes on for ever, a card's price does not. */
@@ -118,11 +121,17 @@ record PriceFile(List<RateCard> cards, List<LeftOut> skipped, List<LeftOut> narr
                 fault(pointer, "not_a_number", "a price is a number");
                 return Optional.empty();
             }
-            if (value.decimalValue().signum() < 0) {
-                fault(pointer, "negative", "a price is not negative: " + value);
+            var price = value.decimalValue();
+            if (price.signum() < 0) {
+                fault(pointer, "negative", "a price is not negative: " + price);
                 return Optional.empty();
             }
-            return Optional.of(value.decimalValue().round(MEANT));
+            // an exponent of a billion is nine characters in the file, and a gigabyte written out
+            if (price.signum() > 0 && Math.abs((long) price.precision() - price.scale()) > MOST_PLACES) {
+                fault(pointer, "out_of_range", "no price of anything: " + price);
+                return Optional.empty();
+            }
+            return Optional.of(price.round(MEANT));
         }
 
         PriceFile build() {

@@ -42,6 +42,7 @@ class CostStore {
             from ledger_entry
             where %s
             group by 1%s
+            having sum(calls) <> 0 or sum(cost) <> 0 or sum(tokens_in) <> 0 or sum(tokens_out) <> 0
             """;
 
     private static final String OTHER_METERS = """

@@ -10,6 +10,7 @@ import dev.bursar.testkit.TestTokens;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -27,6 +28,9 @@ class PeriodResourceIT {
     private static final String ADMIN = TestTokens.mint("root", "admin");
     private static final String PERIOD = "/api/v1/periods/2019-03";
     private static final Instant IN_MARCH = Instant.parse("2019-03-31T23:59:59Z");
+
+    @Inject
+    PeriodStore store;
 
     private final String project = "p-" + UUID.randomUUID();
 
@@ -101,6 +105,19 @@ class PeriodResourceIT {
     }
 
     @Test
+    void aMonthThatTheBooksLiveThroughWithoutAnEntryClosesToo() {
+        // Given
+        meter(Instant.now(), 3);
+        var next = YearMonth.now(ZoneOffset.UTC).plusMonths(1);
+
+        // When
+        var unheard = store.unheard(next.plusMonths(1)).await().indefinitely();
+
+        // Then
+        assertThat(unheard).containsExactly(next);
+    }
+
+    @Test
     void aMonthThatIsNotOverCanNotBeClosedAndOneThatNobodyKnowsIsNotShown() {
         // Given
         var current = YearMonth.now(ZoneOffset.UTC);
@@ -112,6 +129,11 @@ class PeriodResourceIT {
                 .then()
                 .statusCode(409);
         given().auth().oauth2(ADMIN).get("/api/v1/periods/2001-01").then().statusCode(404);
+        given().auth()
+                .oauth2(ADMIN)
+                .post("/api/v1/periods/2001-01/close")
+                .then()
+                .statusCode(404);
         given().auth().oauth2(ADMIN).get("/api/v1/periods/March").then().statusCode(404);
         given().auth()
                 .oauth2(TestTokens.mint("vera", "auditor"))

@@ -26,6 +26,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FormatTest {
 
@@ -135,6 +136,20 @@ class FormatTest {
                 {"m": {"litellm_provider": "p", "input_cost_per_token": 0.0, "output_cost_per_token": 0.0}}""").skipped()).hasSize(1);
         assertThat(read(Format.GENAI_PRICES, """
                 [{"id": "p", "models": [{"id": "m", "match": {"equals": "m"}, "prices": {}}]}]""").skipped()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e999999999", "1e999999", "1e-999999999", "-1e999999999"})
+    void aNumberThatNobodyCanWriteOutIsAFaultInFewWords(String price) throws JsonProcessingException {
+        // When
+        var file = read(
+                Format.LITELLM,
+                "{\"m\": {\"litellm_provider\": \"p\", \"mode\": \"chat\", \"input_cost_per_token\": " + price + "}}");
+
+        // Then
+        assertThat(file.faults())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.detail()).hasSizeLessThan(100));
     }
 
     @Test
