@@ -8,11 +8,15 @@ import dev.bursar.cli.client.Service;
 import dev.bursar.cli.terminal.CommandFailure;
 import dev.bursar.cli.terminal.Exit;
 import dev.bursar.contract.Json;
+import dev.bursar.contract.pricing.ModelMatch;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.StreamSupport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -25,7 +29,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Gives names of your own, of deployments say, the prices of a model.",
             "",
-            "Each name gets a card of yours with the prices that the model has now. When those change, say it again.",
+            "Each name gets a card of yours with the prices that the model has now. When those change, say it again."
+                    + " A name that a built-in card prices already is refused without --override.",
             "",
             "  bursar rates alias azure-openai/gpt-5 my-gpt5 my-gpt5-eu",
             ""
@@ -41,6 +46,11 @@ final class RatesAliasCommand implements Callable<Integer> {
     @Parameters(index = "1..*", arity = "1..*", paramLabel = "NAME", description = "What your calls name instead.")
     private List<String> names;
 
+    @Option(
+            names = "--override",
+            description = "Also names that have a built-in price: deployments that are called like another model.")
+    private boolean override;
+
     @Spec
     private CommandSpec spec;
 
@@ -48,10 +58,17 @@ final class RatesAliasCommand implements Callable<Integer> {
     public Integer call() {
         int slash = model.indexOf('/');
         if (slash < 1) {
-            throw new ParameterException(spec.commandLine(), "Name the provider too: azure-openai/" + model);
+            throw new ParameterException(
+                    spec.commandLine(), "Name the provider too, as in azure-openai/gpt-5: " + model);
         }
         var api = connection.open();
-        var card = card(api, model.substring(0, slash), model.substring(slash + 1));
+        var provider = model.substring(0, slash);
+        var card = card(api, provider, model.substring(slash + 1))
+                .orElseThrow(() -> new CommandFailure(
+                        "no rate card covers " + model + "; those there are: bursar rates ls --provider " + provider));
+        if (!override) {
+            names.forEach(name -> requireUnpriced(api, card.path("provider").asText(), name));
+        }
         for (var name : names) {
             var id = card.path("provider").asText() + "/" + name;
             var answer = api.put(Service.AGGREGATOR, RatesCommand.PATH + "/" + Query.segment(id), named(card, id, name))
@@ -67,7 +84,7 @@ final class RatesAliasCommand implements Callable<Integer> {
     }
 
     /** The card by which a call of the model would be priced now: it knows the model by all its spellings. */
-    private ObjectNode card(Api api, String provider, String name) {
+    private static Optional<ObjectNode> card(Api api, String provider, String name) {
         var call = Json.object()
                 .put("provider", provider)
                 .put("model", name)
@@ -80,12 +97,26 @@ final class RatesAliasCommand implements Callable<Integer> {
                 .path("id")
                 .asText("");
         if (found.isEmpty() || found.equals("null")) {
-            throw new CommandFailure(
-                    "no rate card covers " + model + "; those there are: bursar rates ls --provider " + provider);
+            return Optional.empty();
         }
-        return (ObjectNode) api.get(Service.AGGREGATOR, RatesCommand.PATH + "/" + Query.segment(found), Query.none())
-                .orFail()
-                .json();
+        return Optional.of(
+                (ObjectNode) api.get(Service.AGGREGATOR, RatesCommand.PATH + "/" + Query.segment(found), Query.none())
+                        .orFail()
+                        .json());
+    }
+
+    /** A name that is taken for another model keeps its price; a card for every name says nothing of this one. */
+    private static void requireUnpriced(Api api, String provider, String name) {
+        card(api, provider, name)
+                .filter(other -> other.path("built_in").asBoolean(false))
+                .filter(other -> StreamSupport.stream(
+                                other.path("match").path("prefix").spliterator(), false)
+                        .noneMatch(prefix -> prefix.asText().equals(ModelMatch.EVERYTHING)))
+                .ifPresent(other -> {
+                    throw new CommandFailure(provider + "/" + name + " has a price already, that of the built-in card "
+                            + other.path("id").asText()
+                            + ": nothing was changed; if your deployment only is called so, add --override");
+                });
     }
 
     /** An exact name rather than an alias: a deployment may be called like another model. */

@@ -182,7 +182,7 @@ class RatesCommandTest {
     void aNameOfOnesOwnGetsTheCardOfTheModelThatAnswers() {
         // Given
         aggregator
-                .on("POST /api/v1/estimates", 200, "{\"rate_card\": {\"id\": \"acme/large\"}}")
+                .on("POST /api/v1/estimates", RatesCommandTest::pricedIfLarge)
                 .on("GET /api/v1/rates/acme%2Flarge", 200, CARD)
                 .on("PUT /api/v1/rates/acme%2Fmine", 201, "{\"id\": \"acme/mine\", \"version\": 1}");
 
@@ -191,12 +191,40 @@ class RatesCommandTest {
 
         // Then
         assertThat(outcome.out()).contains("created acme/mine, version 1, as acme/large from 2026-01-01: ");
-        var put = aggregator.requests().get(2).json();
+        var put = aggregator.requests().get(3).json();
         assertThat(put.path("match")).hasToString("{\"exact\":[\"mine\"]}");
         assertThat(put.at("/prices/input").asText()).isEqualTo("3");
         assertThat(put.at("/service_tiers/batch/multiplier").asText()).isEqualTo("0.5");
         assertThat(put.path("source").asText()).isEqualTo("as acme/large: contract");
         assertThat(put.has("version")).isFalse();
+    }
+
+    @Test
+    void aNameThatABuiltInCardPricesIsOverriddenOnRequestOnly() {
+        // Given
+        aggregator
+                .on("POST /api/v1/estimates", RatesCommandTest::pricedIfLarge)
+                .on("GET /api/v1/rates/acme%2Flarge", 200, CARD.replace("{\"id\"", "{\"built_in\": true, \"id\""))
+                .on("PUT /api/v1/rates/acme%2Fmine", 201, "{\"id\": \"acme/mine\", \"version\": 1}")
+                .on("PUT /api/v1/rates/acme%2Flarge-2", 201, "{\"id\": \"acme/large-2\", \"version\": 1}");
+
+        // When
+        var refused = run("rates", "alias", "acme/large", "mine", "large-2");
+        var untouched = aggregator.requests().stream()
+                .noneMatch(request -> request.method().equals("PUT"));
+        var done = run("rates", "alias", "acme/large", "mine", "large-2", "--override");
+
+        // Then
+        assertThat(refused.code()).isEqualTo(Exit.PROBLEM);
+        assertThat(refused.err())
+                .contains("acme/large-2 has a price already, that of the built-in card acme/large", "--override");
+        assertThat(untouched).isTrue();
+        assertThat(done.out()).contains("created acme/mine", "created acme/large-2");
+    }
+
+    private static Reply pricedIfLarge(StandIn.Request request) {
+        boolean large = request.json().path("model").asText().startsWith("large");
+        return new Reply(200, large ? "{\"rate_card\": {\"id\": \"acme/large\"}}" : "{\"rate_card\": null}");
     }
 
     @Test
