@@ -21,11 +21,13 @@ import dev.bursar.cli.stack.UpCommand;
 import dev.bursar.cli.terminal.BadUsage;
 import dev.bursar.cli.terminal.CommandFailure;
 import dev.bursar.cli.terminal.Commands;
+import dev.bursar.cli.terminal.Day;
 import dev.bursar.cli.terminal.Environment;
 import dev.bursar.cli.terminal.Screen;
 import dev.bursar.cli.terminal.Version;
 import dev.bursar.cli.token.TokenCommand;
 import java.io.PrintWriter;
+import java.time.LocalDate;
 import java.util.logging.LogManager;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -96,6 +98,7 @@ public final class Bursar implements Runnable {
     /** The command line as {@link #main} runs it; tests give it their own surroundings and writers. */
     static CommandLine commandLine(Environment environment) {
         var bursar = new CommandLine(new Bursar(), new Commands(environment))
+                .registerConverter(LocalDate.class, new Day())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(new BadUsage())
                 .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command, environment));

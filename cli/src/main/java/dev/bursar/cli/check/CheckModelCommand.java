@@ -2,6 +2,7 @@ package dev.bursar.cli.check;
 
 import dev.bursar.cli.client.Connection;
 import dev.bursar.cli.client.Labels;
+import dev.bursar.cli.terminal.Count;
 import dev.bursar.cli.terminal.Environment;
 import dev.bursar.contract.Json;
 import java.util.Optional;
@@ -50,12 +51,18 @@ final class CheckModelCommand implements Callable<Integer> {
                     + " that of the only provider that has it.")
     private String model;
 
-    @Option(names = "--input-tokens", paramLabel = "N", required = true, description = "Tokens that would go in.")
+    @Option(
+            names = "--input-tokens",
+            paramLabel = "N",
+            converter = Count.class,
+            required = true,
+            description = "Tokens that would go in.")
     private long inputTokens;
 
     @Option(
             names = "--max-output-tokens",
             paramLabel = "N",
+            converter = Count.class,
             required = true,
             description = "The most that would come out.")
     private long maxOutputTokens;

@@ -1,8 +1,8 @@
 package dev.bursar.cli.client;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.bursar.cli.terminal.CommandFailure;
 import dev.bursar.cli.terminal.Environment;
+import dev.bursar.cli.terminal.Zone;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -27,8 +27,12 @@ public final class Period {
     @Option(names = "--to", paramLabel = "TIME", description = "Until when, exclusive. Default: now.")
     private String to;
 
-    @Option(names = "--zone", paramLabel = "ZONE", description = "Zone that days begin in. Default: this system's.")
-    private String zone;
+    @Option(
+            names = "--zone",
+            paramLabel = "ZONE",
+            converter = Zone.class,
+            description = "Zone that days begin in. Default: this system's.")
+    private ZoneId zone;
 
     public Period(Environment environment) {
         this.environment = environment;
@@ -57,16 +61,8 @@ public final class Period {
         }
     }
 
-    /** @throws CommandFailure a zone that is none */
     public ZoneId zone() {
-        if (zone == null) {
-            return environment.zone();
-        }
-        try {
-            return ZoneId.of(zone);
-        } catch (DateTimeException e) {
-            throw new CommandFailure("--zone: no such time zone: " + zone + "; try Europe/Berlin or UTC", e);
-        }
+        return zone == null ? environment.zone() : zone;
     }
 
     /** Whether any of it was said. */

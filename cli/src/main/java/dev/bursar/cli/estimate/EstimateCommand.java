@@ -6,15 +6,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bursar.cli.client.Connection;
 import dev.bursar.cli.client.Service;
 import dev.bursar.cli.terminal.CommandFailure;
+import dev.bursar.cli.terminal.Count;
 import dev.bursar.cli.terminal.Environment;
 import dev.bursar.cli.terminal.Exit;
-import dev.bursar.cli.terminal.Figures;
 import dev.bursar.contract.Json;
+import dev.bursar.contract.pricing.BuiltInRateCards;
+import dev.bursar.contract.pricing.ModelAddress;
+import dev.bursar.contract.pricing.ModelAddress.Outcome;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -44,7 +46,10 @@ public final class EstimateCommand implements Callable<Integer> {
     @Mixin
     private Connection connection;
 
-    @Parameters(paramLabel = "PROVIDER/MODEL", description = "The model: anthropic/claude-sonnet-4-6.")
+    @Parameters(
+            paramLabel = "[PROVIDER/]MODEL",
+            description = "The model, as in anthropic/claude-sonnet-4-6. Without a provider its maker's is meant, or"
+                    + " that of the only provider that has it.")
     private String model;
 
     @ArgGroup(multiplicity = "1")
@@ -53,7 +58,7 @@ public final class EstimateCommand implements Callable<Integer> {
     /** One of them. */
     static final class Input {
 
-        @Option(names = "--input-tokens", paramLabel = "N", description = "Tokens that go in.")
+        @Option(names = "--input-tokens", paramLabel = "N", converter = Count.class, description = "Tokens that go in.")
         private Long tokens;
 
         @Option(names = "--text", paramLabel = "TEXT", description = "The text that goes in.")
@@ -70,12 +75,14 @@ public final class EstimateCommand implements Callable<Integer> {
             names = "--max-output-tokens",
             required = true,
             paramLabel = "N",
+            converter = Count.class,
             description = "The most tokens that may come out.")
     private long maxOutputTokens;
 
     @Option(
             names = "--expected-output-tokens",
             paramLabel = "N",
+            converter = Count.class,
             description = "How many probably will. Default: a quarter of the most.")
     private Long expectedOutputTokens;
 
@@ -94,13 +101,10 @@ public final class EstimateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        int slash = model.indexOf('/');
-        if (slash < 1) {
-            throw new ParameterException(spec.commandLine(), "Name the provider too: openai/" + model);
-        }
+        var address = address();
         var order = Json.object()
-                .put("provider", model.substring(0, slash))
-                .put("model", model.substring(slash + 1))
+                .put("provider", address.provider())
+                .put("model", address.model())
                 .put("max_output_tokens", maxOutputTokens);
         addInput(order);
         if (expectedOutputTokens != null) {
@@ -117,9 +121,28 @@ public final class EstimateCommand implements Callable<Integer> {
         if (json) {
             out.println(answer.text());
         } else {
-            print(answer.json(), out);
+            new EstimateText(answer.json()).print(out);
         }
         return Exit.DONE;
+    }
+
+    /** A model's name alone finds its provider by the cards that come with the software. */
+    private ModelAddress address() {
+        int slash = model.indexOf('/');
+        if (slash > 0) {
+            return new ModelAddress(model.substring(0, slash), model.substring(slash + 1));
+        }
+        var read = ModelAddress.read(
+                model,
+                Optional.empty(),
+                BuiltInRateCards.load(),
+                environment.clock().instant());
+        if (read instanceof Outcome.Found found) {
+            return found.address();
+        }
+        throw new ParameterException(
+                spec.commandLine(),
+                read instanceof Outcome.Invalid invalid ? invalid.detail() : ((Outcome.Unknown) read).detail());
     }
 
     private void addInput(ObjectNode order) {
@@ -149,34 +172,5 @@ public final class EstimateCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new CommandFailure("can't read " + file + ": " + e, e);
         }
-    }
-
-    private void print(JsonNode estimate, PrintWriter out) {
-        if (estimate.path("cost_state").asText().equals("unpriced")) {
-            out.println("no price: " + estimate.path("unpriced_reason").asText().replace('_', ' ')
-                    + ". A card of your own gives one: bursar rates set");
-        } else {
-            out.println("worst case  " + usd(estimate, "worst_case_usd"));
-            out.println("expected    " + usd(estimate, "expected_usd") + ", with "
-                    + Figures.count(estimate.path("expected_output_tokens").asLong()) + " tokens out");
-        }
-        out.println("input       " + Figures.count(estimate.path("input_tokens").asLong()) + " tokens ("
-                + estimate.path("method").asText()
-                + (estimate.path("method").asText().equals("approximate")
-                        ? ", at most "
-                                + Figures.count(
-                                        estimate.path("worst_case_input_tokens").asLong())
-                        : "")
-                + ")");
-        if (estimate.hasNonNull("rate_card")) {
-            out.println("rate card   " + estimate.path("rate_card").path("id").asText() + ", version "
-                    + estimate.path("rate_card").path("version").asText());
-        }
-        estimate.path("assumed")
-                .forEach(one -> out.println("assumed     " + one.path("detail").asText()));
-    }
-
-    private static String usd(JsonNode estimate, String field) {
-        return Figures.usd(new BigDecimal(estimate.path(field).asText("0")));
     }
 }

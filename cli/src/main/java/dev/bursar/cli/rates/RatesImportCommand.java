@@ -13,11 +13,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -34,6 +36,8 @@ import picocli.CommandLine.Spec;
             ""
         })
 final class RatesImportCommand implements Callable<Integer> {
+
+    private static final List<String> FORMATS = List.of("litellm", "genai-prices");
 
     private final Environment environment;
 
@@ -74,6 +78,10 @@ final class RatesImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (!FORMATS.contains(format)) {
+            throw new ParameterException(
+                    spec.commandLine(), "There is no --format " + format + ": " + String.join(" or ", FORMATS));
+        }
         var order = Json.object().put("format", format).put("dry_run", !apply);
         order.set("data", read());
         if (provider != null) {

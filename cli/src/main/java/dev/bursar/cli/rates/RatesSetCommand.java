@@ -129,14 +129,21 @@ final class RatesSetCommand implements Callable<Integer> {
             var names = match.putArray("exact");
             (models == null ? List.of(id.substring(slash + 1)) : models).forEach(names::add);
         }
-        put(card.putObject("prices"), free ? Map.of("input", "0", "output", "0") : prices);
-        put(card.putObject("units"), units);
+        put("--price", card.putObject("prices"), free ? Map.of("input", "0", "output", "0") : prices);
+        put("--unit", card.putObject("units"), units);
         return card;
     }
 
-    private static void put(ObjectNode into, Map<String, String> amounts) {
+    private void put(String option, ObjectNode into, Map<String, String> amounts) {
         if (amounts != null) {
-            amounts.forEach(into::put);
+            amounts.forEach((meter, amount) -> {
+                if (!amount.matches("\\d+(\\.\\d+)?")) {
+                    throw new ParameterException(
+                            spec.commandLine(),
+                            option + " " + meter + "=" + amount + ": an amount in USD is 0 or more, as in 0.25");
+                }
+                into.put(meter, amount);
+            });
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.bursar.cli.run;
 
 import dev.bursar.cli.terminal.CommandFailure;
+import dev.bursar.cli.terminal.Count;
 import dev.bursar.cli.terminal.Environment;
 import dev.bursar.cli.terminal.Exit;
 import dev.bursar.contract.usage.UsageEventJson;
@@ -59,7 +60,7 @@ public final class RecordCommand implements Callable<Integer> {
                     + " the order of their times.")
     private String time;
 
-    @Option(names = "--duration-ms", paramLabel = "N", description = "How long it took.")
+    @Option(names = "--duration-ms", paramLabel = "N", converter = Count.class, description = "How long it took.")
     private Long durationMillis;
 
     @Option(names = "--failed", description = "The tool's exit code was not 0.")

@@ -5,13 +5,17 @@ import dev.bursar.cli.client.Labels;
 import dev.bursar.cli.client.Service;
 import dev.bursar.cli.state.LocalPrices;
 import dev.bursar.cli.terminal.Environment;
+import dev.bursar.contract.usage.Dimensions;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The options that say where runs are recorded, and what is said of them. */
 final class RecordingOptions {
@@ -20,6 +24,9 @@ final class RecordingOptions {
             Map.of("mission", "BURSAR_MISSION", "session", "BURSAR_SESSION", "project", "BURSAR_PROJECT");
 
     private final Environment environment;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
 
     @Mixin
     private Connection connection;
@@ -56,11 +63,24 @@ final class RecordingOptions {
         return state != null;
     }
 
+    private void requireValue(String origin, String value) {
+        if (!Dimensions.isValue(value) || !value.equals(value.strip())) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    origin + " takes 1 to " + Dimensions.MAX_LENGTH
+                            + " characters, no control characters, and no blanks at its beginning or end");
+        }
+    }
+
     URI ingest() {
         return connection.address(Service.INGEST);
     }
 
+    /** @throws ParameterException what can't be a model's name */
     Optional<String> model() {
+        if (model != null) {
+            requireValue("--model", model);
+        }
         return Optional.ofNullable(model);
     }
 
@@ -68,11 +88,21 @@ final class RecordingOptions {
         return Optional.ofNullable(labels.values().get("tool"));
     }
 
-    /** Whom a run is for: what the command line leaves out is the environment's to say. */
+    /**
+     * Whom a run is for: what the command line leaves out is the environment's to say.
+     *
+     * @throws ParameterException a label that would not be recorded
+     */
     Map<String, String> labels(String tool) {
         var all = new LinkedHashMap<>(labels.values());
-        BY_ENVIRONMENT.forEach(
-                (name, variable) -> environment.variable(variable).ifPresent(value -> all.putIfAbsent(name, value)));
+        all.forEach((name, value) -> requireValue("--" + name.replaceFirst("^tags\\.", "tag "), value));
+        BY_ENVIRONMENT.forEach((name, variable) -> environment
+                .variable(variable)
+                .ifPresent(value -> {
+                    if (all.putIfAbsent(name, value) == null) {
+                        requireValue("$" + variable, value);
+                    }
+                }));
         all.put("tool", tool);
         return all;
     }

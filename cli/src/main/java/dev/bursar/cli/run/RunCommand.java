@@ -1,6 +1,7 @@
 package dev.bursar.cli.run;
 
 import dev.bursar.cli.terminal.CommandFailure;
+import dev.bursar.cli.terminal.Count;
 import dev.bursar.cli.terminal.Environment;
 import dev.bursar.cli.tool.ToolSettings;
 import dev.bursar.source.cli.ToolOutputs;
@@ -55,12 +56,14 @@ public final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--input-tokens",
             paramLabel = "N",
+            converter = Count.class,
             description = "What the gate is told would go in; without, a token for four characters of the command.")
     private Long inputTokens;
 
     @Option(
             names = "--max-output-tokens",
             paramLabel = "N",
+            converter = Count.class,
             defaultValue = "4096",
             description = "What the gate is told would come out at most (${DEFAULT-VALUE}).")
     private long maxOutputTokens;

@@ -203,7 +203,9 @@ class CostCommandTest {
         var outcome = Outcome.of(aggregator.environment(folder), "cost", "--zone", "Berlin");
 
         // Then
-        assertThat(outcome.code()).isEqualTo(Exit.PROBLEM);
-        assertThat(outcome.err()).contains("no such time zone: Berlin");
+        assertThat(outcome.code()).isEqualTo(Exit.BAD_USAGE);
+        assertThat(outcome.err())
+                .contains("'--zone': no such time zone: Berlin")
+                .doesNotContain("java.");
     }
 }

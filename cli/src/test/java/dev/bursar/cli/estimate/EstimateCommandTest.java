@@ -78,10 +78,37 @@ class EstimateCommandTest {
     }
 
     @Test
-    void aModelWithoutAProviderIsBadUsage() {
-        assertThat(run("estimate", "gpt-5", "--input-tokens", "5", "--max-output-tokens", "5")
-                        .code())
-                .isEqualTo(Exit.BAD_USAGE);
+    void aModelWithoutAProviderIsItsMakers() {
+        // Given
+        aggregator.on("POST /api/v1/estimates", 200, ESTIMATE);
+
+        // When
+        var outcome = run("estimate", "claude-sonnet-4-6", "--input-tokens", "5", "--max-output-tokens", "5");
+
+        // Then
+        assertThat(outcome.code()).isEqualTo(Exit.DONE);
+        assertThat(aggregator.only().json().path("provider").asText()).isEqualTo("anthropic");
+        assertThat(aggregator.only().json().path("model").asText()).isEqualTo("claude-sonnet-4-6");
+    }
+
+    @Test
+    void aModelWhoseProviderNobodyKnowsIsBadUsage() {
+        // When
+        var outcome = run("estimate", "nobody-knows", "--input-tokens", "5", "--max-output-tokens", "5");
+
+        // Then
+        assertThat(outcome.code()).isEqualTo(Exit.BAD_USAGE);
+        assertThat(outcome.err()).contains("model nobody-knows is not known: name the provider as provider/model");
+    }
+
+    @Test
+    void fewerThanNoTokensAreBadUsage() {
+        // When
+        var outcome = run("estimate", "gpt-5", "--input-tokens", "-3", "--max-output-tokens", "5");
+
+        // Then
+        assertThat(outcome.code()).isEqualTo(Exit.BAD_USAGE);
+        assertThat(outcome.err()).contains("'--input-tokens'", "a whole number from 0 on is needed, not '-3'");
     }
 
     @Test

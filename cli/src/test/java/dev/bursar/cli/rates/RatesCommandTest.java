@@ -228,6 +228,23 @@ class RatesCommandTest {
     }
 
     @Test
+    void whatTheCommandLineSaysWrongIsBadUsage() {
+        // When
+        var format = run("rates", "import", "--format", "foo", "prices.json");
+        var price = run("rates", "set", "acme/large", "--price", "input=-1");
+        var day = run("rates", "set", "acme/large", "--free", "--from", "2026-99-01");
+
+        // Then
+        assertThat(format.code()).isEqualTo(Exit.BAD_USAGE);
+        assertThat(format.err()).contains("There is no --format foo: litellm or genai-prices");
+        assertThat(price.code()).isEqualTo(Exit.BAD_USAGE);
+        assertThat(price.err()).contains("--price input=-1: an amount in USD is 0 or more");
+        assertThat(day.code()).isEqualTo(Exit.BAD_USAGE);
+        assertThat(day.err()).contains("there is no such date: '2026-99-01'").doesNotContain("java.");
+        assertThat(aggregator.requests()).isEmpty();
+    }
+
+    @Test
     void aModelWithoutACardHasNoPricesToGive() {
         // Given
         aggregator.on("POST /api/v1/estimates", 200, "{\"rate_card\": null}");

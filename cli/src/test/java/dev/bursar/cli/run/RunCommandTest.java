@@ -214,6 +214,22 @@ class RunCommandTest {
     }
 
     @Test
+    void whatTheCommandLineSaysWrongIsNoDeny() {
+        // When
+        var nameless = run("--model", "", "--tool", "claude", "task").outcome();
+        var tooLong = run("--step", "s".repeat(257), "--tool", "claude", "task").outcome();
+        var negative = run("--input-tokens", "-3", "--tool", "claude", "task").outcome();
+
+        // Then
+        assertThat(nameless.code()).isEqualTo(125);
+        assertThat(nameless.err()).contains("--model takes 1 to 256 characters");
+        assertThat(tooLong.code()).isEqualTo(125);
+        assertThat(tooLong.err()).contains("--step takes 1 to 256 characters");
+        assertThat(negative.code()).isEqualTo(125);
+        assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
     void aCommandGetsTheOptionThatItNeedsAndAChosenFormStays() throws IOException {
         // Given
         claude("json-single-call.json", 0);
