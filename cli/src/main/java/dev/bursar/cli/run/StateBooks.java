@@ -86,6 +86,9 @@ final class StateBooks implements Books {
             var added = file.add(uses, pricer);
             calls.addAll(added.calls());
             added.beganAnew().forEach(series -> warnings.add(warning(series)));
+            added.replaced()
+                    .forEach(total -> warnings.add("warning: total_cost_usd is the sum of the calls; the "
+                            + total.toPlainString() + " that stood there was not, and was replaced"));
         }
         calls.forEach(call -> lines.add(line(call)));
         if (whole && calls.isEmpty()) {

@@ -91,7 +91,7 @@ public final class LocalPrices {
 
     private static BigDecimal price(String model, JsonNode fields, String name) {
         var price = fields.path(name);
-        if (!price.isNumber()) {
+        if (!price.isNumber() || price.isDouble()) {
             throw new IllegalArgumentException("[models.\"" + model + "\"] has no number " + name);
         }
         return price.decimalValue();

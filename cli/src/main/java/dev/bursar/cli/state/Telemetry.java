@@ -82,6 +82,7 @@ public final class Telemetry {
     /** Adds what a run used, priced; no call where it was there already or used nothing. */
     Added add(Use use, Pricer pricer) {
         var snapshot = Snapshot.of(use);
+        var foreign = foreignTotal().stream().toList();
         if (use.series().isEmpty()) {
             if (list().has(use.id())) {
                 return Added.NOTHING;
@@ -89,7 +90,7 @@ public final class Telemetry {
             var call = call(snapshot, use.call().usage(), pricer);
             list().insert(call);
             finish();
-            return new Added(List.of(call), List.of());
+            return new Added(List.of(call), List.of(), foreign);
         }
         var before = totals(use.series().get());
         if (before.has(use.id())) {
@@ -104,7 +105,15 @@ public final class Telemetry {
         }
         finish();
         var beganAnew = totals.isLower(place) ? use.series() : Optional.<String>empty();
-        return new Added(added.stream().toList(), beganAnew.stream().toList());
+        return new Added(added.stream().toList(), beganAnew.stream().toList(), foreign);
+    }
+
+    /** A total that somebody else wrote: it is not the sum of the calls, and the next one takes its place. */
+    private Optional<BigDecimal> foreignTotal() {
+        return Optional.of(section.path(TOTAL))
+                .filter(JsonNode::isNumber)
+                .map(JsonNode::decimalValue)
+                .filter(total -> total.compareTo(totalCost()) != 0);
     }
 
     /** Puts the call of a run that told totals to what its share is now; no call where it used nothing more. */

@@ -187,4 +187,17 @@ class RecordCommandTest {
                         .code())
                 .isEqualTo(Exit.BAD_USAGE);
     }
+
+    @Test
+    void aTotalThatIsNotTheSumOfTheCallsIsToldAsItIsReplaced() throws IOException {
+        // Given
+        Files.writeString(folder.resolve("S.yaml"), "telemetry:\n  calls: []\n  total_cost_usd: 0.10\n");
+
+        // When
+        var outcome = codex("jsonl-single-call.jsonl");
+
+        // Then
+        assertThat(outcome.code()).isEqualTo(Exit.DONE);
+        assertThat(outcome.err()).contains("the 0.10 that stood there was not, and was replaced");
+    }
 }

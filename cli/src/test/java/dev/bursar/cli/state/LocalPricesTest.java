@@ -73,4 +73,16 @@ class LocalPricesTest {
         assertThatThrownBy(() -> with("[models.\"x\"]\ncost_per_1m_input = -1\ncost_per_1m_output = 1\n"))
                 .hasMessageContaining("negative");
     }
+
+    @Test
+    void aPriceWithoutEndIsNoNumberHere() throws IOException {
+        // Given
+        var toml = Files.writeString(
+                folder.resolve("bursar.toml"), "[models.m]\ncost_per_1m_input = inf\ncost_per_1m_output = 1\n");
+
+        // Then
+        assertThatThrownBy(() -> LocalPrices.pricer(toml))
+                .isInstanceOf(CommandFailure.class)
+                .hasMessageContaining("has no number cost_per_1m_input");
+    }
 }

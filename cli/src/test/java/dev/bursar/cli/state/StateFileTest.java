@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bursar.cli.terminal.CommandFailure;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,6 +60,21 @@ class StateFileTest {
 
         // Then
         assertThat(file).hasContent(CALL);
+    }
+
+    @Test
+    void aTotalThatIsNotTheSumOfTheCallsIsToldAsItIsReplaced() throws IOException {
+        // Given
+        var state = holding("telemetry:\n  calls: []\n  total_cost_usd: 0.10\n");
+
+        // When
+        var first = state.add(List.of(Uses.use("run-1", 1, 1000, 10)), Uses.PRICER);
+        var second = state.add(List.of(Uses.use("run-2", 2, 1000, 10)), Uses.PRICER);
+
+        // Then
+        assertThat(first.replaced()).containsExactly(new BigDecimal("0.10"));
+        assertThat(second.replaced()).isEmpty();
+        assertThat(file).content().contains("total_cost_usd: 0.00104");
     }
 
     @Test
