@@ -94,8 +94,14 @@ public final class ApplyCommand implements Callable<Integer> {
             if (gone > 0 && !read.kinds().contains(kind)) {
                 throw new ParameterException(
                         spec.commandLine(),
-                        "--prune would remove all %d %s that were applied before, and no file in %s has %s. If they shall go, say so in a file: %s: []"
-                                .formatted(gone, kind.list(), folder, kind.list(), kind.list()));
+                        "--prune would remove %s applied before, and no file in %s has %s. If that shall be, say so in a file: %s: []"
+                                .formatted(
+                                        gone == 1
+                                                ? "the only " + kind.word() + " that was"
+                                                : "all " + gone + " " + kind.list() + " that were",
+                                        folder,
+                                        kind.list(),
+                                        kind.list()));
             }
         }
         return pruned;

@@ -79,7 +79,7 @@ final class Definitions {
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw new CommandFailure("can't read " + folder + ": " + e, e);
+            throw CommandFailure.unreadable(folder, e);
         }
     }
 
@@ -104,7 +104,7 @@ final class Definitions {
             faults.add(name + ":"
                     + (e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1) + ": " + e.getProblem());
         } catch (IOException e) {
-            throw new CommandFailure("can't read " + file + ": " + e, e);
+            throw CommandFailure.unreadable(file, e);
         }
     }
 

@@ -12,7 +12,6 @@ import dev.bursar.cli.terminal.CommandFailure;
 import dev.bursar.contract.Json;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,10 +46,8 @@ final class BudgetFile {
                     ? ""
                     : ":" + e.getLocation().getLineNr() + ":" + e.getLocation().getColumnNr();
             throw new CommandFailure(file + at + ": " + e.getOriginalMessage(), e);
-        } catch (NoSuchFileException e) {
-            throw new CommandFailure("no such file: " + file, e);
         } catch (IOException e) {
-            throw new CommandFailure("can't read " + file + ": " + e, e);
+            throw CommandFailure.unreadable(file, e);
         }
     }
 

@@ -32,7 +32,7 @@ final class Addresses {
         try (var in = Files.newInputStream(file)) {
             properties.load(in);
         } catch (IOException e) {
-            throw new CommandFailure("can't read " + file + ": " + e, e);
+            throw CommandFailure.unreadable(file, e);
         }
         return properties.stringPropertyNames().stream()
                 .collect(Collectors.toMap(name -> name, properties::getProperty));

@@ -18,7 +18,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 
 /** Requests to the services, each with the caller's token. */
 public final class Api {
@@ -39,8 +38,12 @@ public final class Api {
                 .build();
     }
 
-    /** Who the token was made for, as it says itself. */
-    public Optional<String> subject() {
+    /**
+     * Who the token was made for, as it says itself.
+     *
+     * @throws CommandFailure where it does not say so
+     */
+    public String subject() {
         return token.subject();
     }
 

@@ -40,18 +40,28 @@ record Token(String text, String origin) {
                                                 .toList())));
     }
 
-    /** Who it was made for, as it says itself: the services verify it, this only fills in a name. */
-    Optional<String> subject() {
+    /**
+     * Who it was made for, as it says itself: the services verify it, this only fills in a name.
+     *
+     * @throws CommandFailure where it does not say so
+     */
+    String subject() {
         var parts = text.split("\\.", -1);
         if (parts.length != 3) {
-            return Optional.empty();
+            throw noToken(null);
         }
         try {
             var claims = Json.read(Base64.getUrlDecoder().decode(parts[1]));
-            return Optional.ofNullable(claims.path("sub").textValue());
+            return Optional.ofNullable(claims.path("sub").textValue())
+                    .orElseThrow(() ->
+                            new CommandFailure("the token does not say whom it is for: name one with --principal"));
         } catch (IOException | IllegalArgumentException e) {
-            return Optional.empty();
+            throw noToken(e);
         }
+    }
+
+    private CommandFailure noToken(Exception cause) {
+        return new CommandFailure("the token in " + origin + " is no JWT: bursar token makes one", cause);
     }
 
     private static Optional<Token> embedded(Environment environment) {
@@ -66,7 +76,7 @@ record Token(String text, String origin) {
         try {
             return new Token(Files.readString(file).strip(), file.toString());
         } catch (IOException e) {
-            throw new CommandFailure("can't read the token in " + file + ": " + e, e);
+            throw CommandFailure.unreadable(file, e);
         }
     }
 }

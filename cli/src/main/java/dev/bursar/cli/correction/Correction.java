@@ -34,7 +34,7 @@ final class Correction {
         while (isUnderWay(answer.json())) {
             long entries = answer.json().path("entries").asLong();
             if (entries > told) {
-                err.println(answer.json().path("id").asText() + ": " + Figures.count(entries) + " events so far");
+                err.println(answer.json().path("id").asText() + ": " + Figures.counted(entries, "event") + " so far");
                 err.flush();
                 told = entries;
             }
@@ -57,8 +57,8 @@ final class Correction {
 
     private static String summary(JsonNode correction) {
         var difference = new BigDecimal(correction.path("difference_usd").asText("0"));
-        var events = Figures.count(correction.path("entries").asLong());
-        var change = correction.path("dry_run").asBoolean() ? " events would change, by " : " events changed, by ";
+        var events = Figures.counted(correction.path("entries").asLong(), "event");
+        var change = correction.path("dry_run").asBoolean() ? " would change, by " : " changed, by ";
         return correction.path("id").asText() + ": " + events + change + Figures.usd(difference);
     }
 

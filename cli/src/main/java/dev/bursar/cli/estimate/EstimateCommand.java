@@ -170,7 +170,7 @@ public final class EstimateCommand implements Callable<Integer> {
         try {
             return Files.readString(environment.folder().resolve(file));
         } catch (IOException e) {
-            throw new CommandFailure("can't read " + file + ": " + e, e);
+            throw CommandFailure.unreadable(file, e);
         }
     }
 }

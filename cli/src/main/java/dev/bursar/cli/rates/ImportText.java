@@ -1,6 +1,7 @@
 package dev.bursar.cli.rates;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.bursar.cli.terminal.Figures;
 import dev.bursar.cli.terminal.Ink;
 import dev.bursar.cli.terminal.Screen;
 import dev.bursar.cli.terminal.Table;
@@ -36,13 +37,13 @@ final class ImportText {
         if (!answer.path("changes").isEmpty()) {
             changes().print(out, screen);
         }
-        out.println("%s added, %s changed, %s unchanged, %d skipped, %d changes over 50 %%"
+        out.println("%s added, %s changed, %s unchanged, %d skipped, %s over 50 %%"
                 .formatted(
                         answer.path("added").asText(),
                         answer.path("changed").asText(),
                         answer.path("unchanged").asText(),
                         answer.path("skipped").size(),
-                        warnings(OVER_HALF).size()));
+                        Figures.counted(warnings(OVER_HALF).size(), "change")));
         kept("no longer in the file, the price in force stays", "price_kept", ImportText::price, out);
         kept("no longer in the file, the card stays", "model_kept", one -> text(one, "id"), out);
         leftOut("skipped", "skipped", out);

@@ -113,7 +113,7 @@ final class RatesImportCommand implements Callable<Integer> {
         } catch (JsonProcessingException e) {
             throw new CommandFailure(path + ": " + Json.where(e), e);
         } catch (IOException e) {
-            throw new CommandFailure("can't read " + path + ": " + e, e);
+            throw CommandFailure.unreadable(path, e);
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.bursar.cli.client.Connection;
 import dev.bursar.cli.client.Query;
 import dev.bursar.cli.client.Service;
 import dev.bursar.cli.terminal.Exit;
+import dev.bursar.cli.terminal.Figures;
 import dev.bursar.contract.Json;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -31,14 +32,17 @@ final class RatesUndoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var undone = connection
+        long cards = connection
                 .open()
                 .post(Service.AGGREGATOR, RatesCommand.PATH + "/import/" + Query.segment(id) + "/undo", Json.object())
                 .orFail()
-                .json();
+                .json()
+                .path("cards")
+                .asLong();
         spec.commandLine()
                 .getOut()
-                .println("undone " + id + ": " + undone.path("cards").asText() + " cards count no more");
+                .println("undone " + id + ": " + Figures.counted(cards, "card") + (cards == 1 ? " counts" : " count")
+                        + " no more");
         return Exit.DONE;
     }
 }

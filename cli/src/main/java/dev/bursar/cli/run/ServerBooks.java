@@ -47,10 +47,7 @@ final class ServerBooks implements Books {
         context.remove("principal");
         context.put("input_tokens", intent.inputTokens()).put("max_output_tokens", intent.maxOutputTokens());
         intent.unnamedProvider().ifPresent(provider -> context.put("provider", provider));
-        var principal = Optional.ofNullable(intent.labels().get("principal"))
-                .or(api::subject)
-                .orElseThrow(
-                        () -> new CommandFailure("the token does not say whom it is for: name one with --principal"));
+        var principal = Optional.ofNullable(intent.labels().get("principal")).orElseGet(api::subject);
         var question = new Question(principal, "llm_call", "model", intent.resource(), context);
         var answer = api.post(Service.GATE, EVALUATION, question.json()).orFail();
         var decision = answer.json().path("decision");

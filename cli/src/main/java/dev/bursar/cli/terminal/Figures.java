@@ -41,6 +41,11 @@ public final class Figures {
         return grouped(count);
     }
 
+    /** A count of things: {@code 1 card}, {@code 2 cards}. */
+    public static String counted(long count, String one) {
+        return grouped(count) + " " + one + (count == 1 ? "" : "s");
+    }
+
     /** A share of something as a percentage, rounded down: 99.99 % is not yet full. */
     public static String percent(BigDecimal share) {
         return share.movePointRight(2).setScale(0, RoundingMode.DOWN).toPlainString() + "%";

@@ -227,7 +227,9 @@ class ApplyCommandTest {
 
         // Then
         assertThat(empty.code()).isEqualTo(Exit.BAD_USAGE);
-        assertThat(empty.err()).contains("would remove all 1 budgets").contains("budgets: []");
+        assertThat(empty.err())
+                .contains("would remove the only budget that was applied before")
+                .contains("budgets: []");
         assertThat(half.code()).isEqualTo(Exit.BAD_USAGE);
         assertThat(half.out()).isEmpty();
         assertThat(budgets).hasSize(1);
@@ -316,5 +318,26 @@ class ApplyCommandTest {
                         .path("input")
                         .asText())
                 .isEqualTo("3");
+    }
+
+    @Test
+    void anAmountWithoutEndIsToldWithItsPlaceAndNotInJavasWords() throws IOException {
+        // Given
+        Files.writeString(folder.resolve("budgets.yaml"), BUDGETS.replace("5.00", ".inf"));
+        Files.writeString(folder.resolve("rates.yaml"), RATES.replace("input: 3", "input: .inf"));
+        Files.writeString(
+                folder.resolve("more.yaml"),
+                RATES.replace("acme/large", "acme/more")
+                        + "    context_tiers: [{over_input_tokens: .inf, prices: {input: 6}}]\n");
+
+        // When
+        var outcome = Outcome.of(aggregator.environment(folder), "apply", "-f", ".");
+
+        // Then
+        assertThat(outcome.code()).isEqualTo(Exit.PROBLEM);
+        assertThat(outcome.err())
+                .contains("budgets.yaml:4: ", "rates.yaml:7: ", "more.yaml:11: ")
+                .doesNotContainIgnoringCase("character")
+                .doesNotContain("java.", "Exception", "NaN");
     }
 }

@@ -267,4 +267,18 @@ class BudgetCommandTest {
         // Then
         assertThat(outcome.out()).isEqualToNormalizingNewlines("removed a/b\n");
     }
+
+    @Test
+    void anAmountWithoutEndIsToldWithItsPlace() throws IOException {
+        // Given
+        Files.writeString(folder.resolve("b.yaml"), "{id: a, limit: {usd: .inf}, alerts: [.nan]}");
+
+        // When
+        var outcome = Outcome.of(aggregator.environment(folder), "budget", "set", "-f", "b.yaml");
+
+        // Then
+        assertThat(outcome.code()).isEqualTo(Exit.PROBLEM);
+        assertThat(outcome.err()).contains("b.yaml:1:26: Malformed numeric value '.inf'");
+        assertThat(aggregator.requests()).isEmpty();
+    }
 }

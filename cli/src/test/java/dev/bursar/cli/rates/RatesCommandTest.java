@@ -142,7 +142,7 @@ class RatesCommandTest {
         assertThat(shown.out())
                 .contains("acme/large  input            1  3.1  more than 50 %")
                 .contains("acme/large  over_9/input     2    -  no longer in the file")
-                .contains("0 added, 1 changed, 7 unchanged, 7 skipped, 1 changes over 50 %")
+                .contains("0 added, 1 changed, 7 unchanged, 7 skipped, 1 change over 50 %")
                 .contains("no longer in the file, the price in force stays: acme/large cache_read\n")
                 .contains("no longer in the file, the card stays: acme/gone\n")
                 .contains("skipped, currency_unsupported: 1 (yen)\n")
@@ -151,6 +151,16 @@ class RatesCommandTest {
                 .contains("nothing changed yet");
         assertThat(done.out()).contains("bursar rates undo imp_1");
         assertThat(aggregator.requests().get(0).body()).contains("0.0000031");
+    }
+
+    @Test
+    void anImportOfNoFileSaysSo() {
+        // When
+        var outcome = run("rates", "import", "--format", "litellm", "nofile.json");
+
+        // Then
+        assertThat(outcome.code()).isEqualTo(Exit.PROBLEM);
+        assertThat(outcome.err()).contains("no such file: ", "nofile.json").doesNotContain("Exception");
     }
 
     @Test

@@ -214,6 +214,19 @@ class RunCommandTest {
     }
 
     @Test
+    void aTokenThatIsNoneIsSaidToBe() {
+        // When
+        var outcome =
+                run(List.of("BURSAR_TOKEN", "bad"), "--tool", "claude", "task").outcome();
+
+        // Then
+        assertThat(outcome.code()).isEqualTo(125);
+        assertThat(outcome.err())
+                .contains("the token in BURSAR_TOKEN is no JWT")
+                .doesNotContain("--principal");
+    }
+
+    @Test
     void whatTheCommandLineSaysWrongIsNoDeny() {
         // When
         var nameless = run("--model", "", "--tool", "claude", "task").outcome();
