@@ -99,7 +99,9 @@ public class RateImportResource {
     private static void refuseFaults(PriceFile file) {
         if (!file.faults().isEmpty()) {
             var faults = file.faults().stream().limit(MOST_FAULTS).toList();
-            var detail = file.faults().size() + " prices are malformed, nothing was imported; the first is at "
+            int count = file.faults().size();
+            var detail = (count == 1 ? "1 price is" : count + " prices are")
+                    + " malformed, nothing was imported; the first is at "
                     + faults.get(0).pointer();
             throw new ProblemException(new Problem(ProblemType.UNPROCESSABLE, detail, faults, Map.of()));
         }
