@@ -48,6 +48,9 @@ class CorrectionStore {
             from correction where state in ('queued', 'running') order by automatic desc, number limit 1
             """;
 
+    /** Waits for the slice before to commit; an update alone would judge by what was there before, and pass the row by. */
+    private static final String WAIT = "select 1 from correction where number = $1 for update";
+
     private static final String ADVANCE = """
             update correction
             set state = 'running', after_entry = $2, entries = entries + $3, difference = difference + $4
@@ -115,8 +118,12 @@ class CorrectionStore {
      */
     static Uni<Void> advance(SqlConnection connection, CorrectionRow row, long from, long to, Tally tally) {
         return connection
-                .preparedQuery(ADVANCE)
-                .execute(Tuple.of(row.number(), to, tally.events(), Numeric.create(tally.differenceUsd()), from))
+                .preparedQuery(WAIT)
+                .execute(Tuple.of(row.number()))
+                .chain(() -> connection
+                        .preparedQuery(ADVANCE)
+                        .execute(Tuple.of(
+                                row.number(), to, tally.events(), Numeric.create(tally.differenceUsd()), from)))
                 .invoke(rows -> {
                     if (rows.rowCount() != 1) {
                         throw new IllegalStateException(

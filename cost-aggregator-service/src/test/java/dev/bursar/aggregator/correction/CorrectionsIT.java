@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.bursar.aggregator.Audit;
 import dev.bursar.aggregator.Metering;
 import dev.bursar.aggregator.intake.Books;
+import dev.bursar.aggregator.ledger.Reviser.Tally;
 import dev.bursar.contract.Json;
 import dev.bursar.testkit.BursarTestResource;
 import dev.bursar.testkit.Installation;
@@ -15,6 +16,10 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -22,6 +27,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,6 +42,14 @@ class CorrectionsIT {
     private final String project = "p-" + UUID.randomUUID();
     private final String model = "m-" + UUID.randomUUID();
     private final Instant day = Instant.parse("2026-03-03T12:00:00Z");
+
+    private static final Tally NONE = new Tally(0, BigDecimal.ZERO);
+
+    @Inject
+    Pool pool;
+
+    @Inject
+    CorrectionStore store;
 
     @TestHTTPResource(management = true)
     URI management;
@@ -240,5 +254,32 @@ class CorrectionsIT {
                 .post("/api/v1/repricings")
                 .then()
                 .statusCode(403);
+    }
+
+    @Test
+    void aSliceSaysHowFarItHasComeOnTopOfOneThatIsNotCommittedYet() {
+        // Given
+        var id = ask("repricings", ", \"dry_run\": true").getString("id");
+        var number = CorrectionRow.number(CorrectionRequest.Kind.REPRICING, id).orElseThrow();
+        var row = store.find(CorrectionRequest.Kind.REPRICING, number)
+                .await()
+                .indefinitely()
+                .orElseThrow();
+        long from = row.afterEntry();
+        var committed = new CompletableFuture<Void>();
+
+        // When
+        var first = pool.withTransaction(connection -> CorrectionStore.advance(connection, row, from, from + 10, NONE)
+                        .chain(() -> Uni.createFrom().completionStage(committed)))
+                .subscribeAsCompletionStage();
+        var second = pool.withTransaction(
+                        connection -> CorrectionStore.advance(connection, row, from + 10, from + 20, NONE))
+                .subscribeAsCompletionStage();
+
+        // Then
+        await().during(Duration.ofMillis(300)).until(() -> !second.isDone());
+        committed.complete(null);
+        assertThat(first).succeedsWithin(Duration.ofSeconds(10));
+        assertThat(second).succeedsWithin(Duration.ofSeconds(10));
     }
 }
