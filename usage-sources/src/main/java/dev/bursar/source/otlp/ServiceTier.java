@@ -12,7 +12,7 @@ final class ServiceTier {
     /** OpenAI has called its priority fast since July 2026. */
     private static final Map<String, String> WORDS = Map.of("default", "standard", "fast", "priority");
 
-    private static final Set<String> SILENT = Set.of("auto", Tariff.UNBILLED);
+    private static final Set<String> SILENT = Set.of("", "auto", Tariff.UNBILLED);
 
     private ServiceTier() {}
 

@@ -25,7 +25,7 @@ final class ServiceTiers {
 
     /** What was asked for, not what was served. */
     private static final Set<String> SILENT =
-            Set.of("auto", "unspecified", "service_tier_unspecified", "traffic_type_unspecified");
+            Set.of("", "auto", "unspecified", "service_tier_unspecified", "traffic_type_unspecified");
 
     private ServiceTiers() {}
 
