@@ -266,12 +266,15 @@ class CorrectionsIT {
                 .indefinitely()
                 .orElseThrow();
         long from = row.afterEntry();
+        var advanced = new CompletableFuture<Void>();
         var committed = new CompletableFuture<Void>();
 
         // When
         var first = pool.withTransaction(connection -> CorrectionStore.advance(connection, row, from, from + 10, NONE)
+                        .invoke(() -> advanced.complete(null))
                         .chain(() -> Uni.createFrom().completionStage(committed)))
                 .subscribeAsCompletionStage();
+        assertThat(advanced).succeedsWithin(Duration.ofSeconds(10));
         var second = pool.withTransaction(
                         connection -> CorrectionStore.advance(connection, row, from + 10, from + 20, NONE))
                 .subscribeAsCompletionStage();
