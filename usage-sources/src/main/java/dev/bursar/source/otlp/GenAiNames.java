@@ -1,5 +1,6 @@
 package dev.bursar.source.otlp;
 
+import dev.bursar.contract.pricing.ServiceTierName;
 import dev.bursar.contract.usage.ModelSpelling;
 import dev.bursar.source.otlp.TokenCounts.Audio;
 import dev.bursar.source.otlp.TokenCounts.Layout;
@@ -72,7 +73,7 @@ final class GenAiNames {
                 attributes.text("gen_ai.response.model", "gen_ai.request.model"),
                 counts(attributes, embedding),
                 attributes.text("gen_ai.response.id"),
-                ServiceTier.of(attributes.text(
+                ServiceTierName.of(attributes.text(
                         "openai.response.service_tier",
                         "gen_ai.openai.response.service_tier",
                         "gen_ai.response.service_tier")),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.bursar.contract.Json;
+import dev.bursar.contract.pricing.ServiceTierName;
 import dev.bursar.contract.usage.Usage;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -48,7 +49,7 @@ record VercelMetadata(JsonNode said) {
     }
 
     Optional<String> serviceTier() {
-        return ServiceTier.of(Optional.of(said.path("serviceTier").asText())
+        return ServiceTierName.of(Optional.of(said.path("serviceTier").asText())
                 .filter(word -> !word.isEmpty())
                 .or(() -> Optional.of(said.at("/usage/service_tier").asText())));
     }

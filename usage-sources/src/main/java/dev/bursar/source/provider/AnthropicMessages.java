@@ -2,6 +2,8 @@ package dev.bursar.source.provider;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bursar.contract.pricing.ServiceTierName;
+import dev.bursar.contract.pricing.Tariff;
 import dev.bursar.source.provider.AnthropicIterations.Share;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -83,7 +85,7 @@ final class AnthropicMessages {
             calls.add(calls.isEmpty() ? call : call.withPart(share.model()));
         }
         if (refusals.isUnbilled() && calls.get(0).usage().tokensOut() == 0) {
-            calls.set(0, calls.get(0).withServiceTier(Optional.of(ServiceTiers.UNBILLED)));
+            calls.set(0, calls.get(0).withServiceTier(Optional.of(Tariff.UNBILLED)));
         }
         return calls;
     }
@@ -94,8 +96,8 @@ final class AnthropicMessages {
                 .withResponseId(Fields.text(message, "id"))
                 .withServiceTier(
                         isFast(usage)
-                                ? Optional.of(ServiceTiers.FAST)
-                                : ServiceTiers.of(Fields.text(usage, "service_tier")))
+                                ? Optional.of(ServiceTierName.FAST)
+                                : ServiceTierName.of(Fields.text(usage, "service_tier")))
                 .withRegion(Fields.text(usage, "inference_geo").filter("us"::equals));
     }
 

@@ -2,6 +2,8 @@ package dev.bursar.source.provider;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bursar.contract.pricing.ServiceTierName;
+import dev.bursar.contract.pricing.Tariff;
 import dev.bursar.contract.usage.EventIdentity;
 import dev.bursar.contract.usage.RejectionReason;
 import java.util.ArrayList;
@@ -70,7 +72,7 @@ final class BatchLines {
     /** The body of a batched call does not always say itself that it was batched. */
     private static UnderstoodCall batched(UnderstoodCall call) {
         return call.withServiceTier(
-                call.serviceTier().filter(ServiceTiers.UNBILLED::equals).or(() -> Optional.of(ServiceTiers.BATCH)));
+                call.serviceTier().filter(Tariff.UNBILLED::equals).or(() -> Optional.of(ServiceTierName.BATCH)));
     }
 
     /** Results come in any order: only where nothing else does, their place tells them apart. */

@@ -2,6 +2,7 @@ package dev.bursar.source.provider;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bursar.contract.pricing.ServiceTierName;
 import dev.bursar.contract.usage.Usage;
 import java.util.List;
 import java.util.Optional;
@@ -98,7 +99,7 @@ final class Bedrock extends OpenAiDialect {
     /** Optimized latency has prices of its own. */
     private static Optional<String> tier(JsonNode body) {
         return "optimized".equals(body.path("performanceConfig").path("latency").textValue())
-                ? Optional.of(ServiceTiers.FAST)
-                : ServiceTiers.of(Fields.text(body.path("serviceTier"), "type"));
+                ? Optional.of(ServiceTierName.FAST)
+                : ServiceTierName.of(Fields.text(body.path("serviceTier"), "type"));
     }
 }

@@ -2,6 +2,7 @@ package dev.bursar.source.provider;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bursar.contract.pricing.ServiceTierName;
 import dev.bursar.contract.usage.Meter;
 import dev.bursar.contract.usage.Usage;
 import java.util.List;
@@ -34,7 +35,7 @@ final class GeminiInteractions {
         return Optional.of(
                 UnderstoodCall.of("google", model, searches == 0 ? usage : usage.plus(Meter.WEB_SEARCH, searches))
                         .withResponseId(Fields.newest(bodies, "id"))
-                        .withServiceTier(ServiceTiers.of(Fields.newest(bodies, "service_tier")))
+                        .withServiceTier(ServiceTierName.of(Fields.newest(bodies, "service_tier")))
                         .withApproximate(stream && !isLast(last)));
     }
 

@@ -2,6 +2,7 @@ package dev.bursar.source.provider;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bursar.contract.pricing.ServiceTierName;
 import dev.bursar.contract.usage.Meter;
 import dev.bursar.contract.usage.Usage;
 import java.util.ArrayList;
@@ -94,7 +95,7 @@ final class Google extends OpenAiDialect {
                 // Newer models bill each query of the maps, of which the body does not say how many there were.
                 .withApproximate(maps && !GeminiUsage.isBilledByPrompt(model))
                 .withResponseId(Fields.newest(documents, "responseId"))
-                .withServiceTier(ServiceTiers.of(tier));
+                .withServiceTier(ServiceTierName.of(tier));
     }
 
     /** What a prompt was blocked for ends a stream too. */

@@ -2,6 +2,7 @@ package dev.bursar.source.provider;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bursar.contract.pricing.ServiceTierName;
 import dev.bursar.contract.usage.Meter;
 import dev.bursar.contract.usage.Usage;
 import dev.bursar.contract.usage.UsageEvent.Scope;
@@ -167,7 +168,7 @@ abstract class OpenAiDialect implements Provider {
                 Optional.empty(),
                 usage,
                 Scope.CALL,
-                ServiceTiers.of(Fields.newest(pieces, "service_tier")),
+                ServiceTierName.of(Fields.newest(pieces, "service_tier")),
                 Optional.empty(),
                 false,
                 counting.get("usage") instanceof ObjectNode said ? reportedCost(said) : Optional.empty());
