@@ -15,16 +15,27 @@ final class GenAiNames {
 
     static final String OPERATION = "gen_ai.operation.name";
 
+    static final String RESPONSE_ID = "gen_ai.response.id";
+
+    /** A run of Azure's agents, told by the span that made it and by each that reads it again. */
+    private static final String THREAD_RUN = "gen_ai.thread.run.id";
+
     /** Google's Agent Development Kit before version 2.3: the thoughts, not part of the output. */
     private static final String THOUGHTS = "gen_ai.usage.experimental.reasoning_tokens";
 
     private static final String AGENT_KIT = "gcp.vertex.agent";
 
     private static final String[] INPUT = {
-        "gen_ai.usage.input_tokens", "gen_ai.usage.prompt_tokens", "llm.usage.prompt_tokens"
+        "gen_ai.usage.input_tokens",
+        "gen_ai.usage.prompt_tokens",
+        "llm.usage.prompt_tokens",
+        "gen_ai.response.prompt_tokens"
     };
     private static final String[] OUTPUT = {
-        "gen_ai.usage.output_tokens", "gen_ai.usage.completion_tokens", "llm.usage.completion_tokens"
+        "gen_ai.usage.output_tokens",
+        "gen_ai.usage.completion_tokens",
+        "llm.usage.completion_tokens",
+        "gen_ai.response.completion_tokens"
     };
     private static final String[] CACHE_READ = {
         "gen_ai.usage.cache_read.input_tokens",
@@ -32,6 +43,7 @@ final class GenAiNames {
         "gen_ai.usage.input_tokens.cached",
         "gen_ai.usage.cached_input_tokens",
         "gen_ai.usage.prompt_tokens_details.cached_tokens",
+        "llm.usage.cached_tokens",
         "gen_ai.usage.details.cache_read_tokens",
         "gen_ai.usage.details.cache_read_input_tokens",
         "gen_ai.usage.details.cached_tokens"
@@ -48,6 +60,8 @@ final class GenAiNames {
     private static final String[] REASONING = {
         "gen_ai.usage.reasoning.output_tokens",
         "gen_ai.usage.reasoning_tokens",
+        "gen_ai.usage.reasoning_output_tokens",
+        "llm.usage.reasoning_tokens",
         "gen_ai.usage.output_tokens.reasoning",
         "gen_ai.usage.completion_tokens_details.reasoning_tokens",
         "gen_ai.usage.details.reasoning_tokens",
@@ -66,20 +80,27 @@ final class GenAiNames {
     /** Reads by these names; an embedding's one count may be its total. */
     static CallReport read(Attributes attributes) {
         var operation = operation(attributes);
-        boolean embedding =
-                operation.filter(name -> name.startsWith("embedding")).isPresent();
+        boolean embedding = operation.filter(Operations::isEmbedding).isPresent();
+        var run = run(attributes);
         return new CallReport(
                 provider(attributes),
                 attributes.text("gen_ai.response.model", "gen_ai.request.model"),
                 counts(attributes, embedding),
-                attributes.text("gen_ai.response.id"),
+                attributes.text(RESPONSE_ID).or(() -> run),
                 ServiceTierName.of(attributes.text(
                         "openai.response.service_tier",
                         "gen_ai.openai.response.service_tier",
                         "gen_ai.response.service_tier")),
-                operation,
+                run.isPresent() ? Optional.of("thread_run") : operation,
                 Optional.empty(),
                 embedding);
+    }
+
+    /** Empty for the calls within a run, which have counts of their own. */
+    private static Optional<String> run(Attributes attributes) {
+        return operation(attributes).filter(Operations::isCall).isPresent()
+                ? Optional.empty()
+                : attributes.text(THREAD_RUN);
     }
 
     static Optional<String> operation(Attributes attributes) {

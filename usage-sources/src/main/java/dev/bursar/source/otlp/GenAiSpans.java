@@ -1,30 +1,7 @@
 package dev.bursar.source.otlp;
 
-import java.util.Locale;
-import java.util.Set;
-
 /** Spans by the semantic conventions for generative AI, and OpenLLMetry's, which came before them. */
 final class GenAiSpans implements SpanDialect {
-
-    private static final Set<String> CALLS =
-            Set.of("chat", "generate_content", "text_completion", "embeddings", "completion", "embedding");
-
-    /** They read an answer again, run something else, or sum up the calls that they made. */
-    private static final Set<String> NO_CALLS = Set.of(
-            "invoke_agent",
-            "create_agent",
-            "invoke_workflow",
-            "workflow",
-            "task",
-            "execute_tool",
-            "execute_task",
-            "fetch_response",
-            "retrieval",
-            "retrieve",
-            "plan",
-            "handoff",
-            "evaluate",
-            "apply_guardrail");
 
     @Override
     public boolean isOf(Attributes attributes) {
@@ -38,8 +15,10 @@ final class GenAiSpans implements SpanDialect {
             return false;
         }
         if (operation.isPresent()) {
-            // An operation that is not known here is a call only where a client makes it: sums are made inside.
-            return CALLS.contains(operation.get()) || (client && !isNoCall(attributes));
+            // An operation that is not known here is a call only where a client makes it, or a provider named its
+            // answer: sums are made inside.
+            return Operations.isCall(operation.get())
+                    || (!Operations.isNoCall(operation.get()) && (client || attributes.has(GenAiNames.RESPONSE_ID)));
         }
         return attributes.text("gen_ai.provider.name", "gen_ai.system").isPresent()
                 && attributes
@@ -61,21 +40,12 @@ final class GenAiSpans implements SpanDialect {
                         .isPresent();
     }
 
-    /** Whether the operation is known to be something else than a call. */
-    static boolean isNoCall(Attributes attributes) {
-        return attributes
-                .text(GenAiNames.OPERATION)
-                .filter(GenAiSpans::isNoCall)
-                .isPresent();
-    }
-
-    static boolean isNoCall(String operation) {
-        return NO_CALLS.contains(operation.toLowerCase(Locale.ROOT));
-    }
-
     @Override
     public boolean mustHaveCounts(Attributes attributes) {
-        return attributes.text(GenAiNames.OPERATION).filter(CALLS::contains).isPresent();
+        return attributes
+                .text(GenAiNames.OPERATION)
+                .filter(Operations::alwaysCounts)
+                .isPresent();
     }
 
     @Override

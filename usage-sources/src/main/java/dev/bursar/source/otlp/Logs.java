@@ -106,7 +106,10 @@ final class Logs {
                 ? Optional.of(CallId.ofSpan(event.getTraceId(), event.getSpanId()))
                 : Optional.<String>empty();
         try {
-            if (GenAiSpans.isNoCall(attributes)) {
+            if (attributes
+                    .text(GenAiNames.OPERATION)
+                    .filter(Operations::isNoCall)
+                    .isPresent()) {
                 return Optional.empty();
             }
             var report = GenAiNames.read(attributes);

@@ -41,4 +41,29 @@ public record OtlpCall(
     public OtlpCall {
         labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
     }
+
+    /**
+     * The call as this record and another one tell of it together: the counts of the one that knows the cache, and what
+     * only one of them says.
+     */
+    OtlpCall completedBy(OtlpCall other) {
+        var first = approximate && !other.approximate ? other : this;
+        var second = first == this ? other : this;
+        var all = new TreeMap<>(second.labels);
+        all.putAll(first.labels);
+        return new OtlpCall(
+                first.form,
+                first.id,
+                first.time,
+                first.provider.or(() -> second.provider),
+                first.model.or(() -> second.model),
+                first.usage,
+                first.responseId.or(() -> second.responseId),
+                first.serviceTier.or(() -> second.serviceTier),
+                all,
+                first.hold.or(() -> second.hold),
+                first.approximate,
+                first.durationMillis,
+                first.failed);
+    }
 }

@@ -3,8 +3,11 @@ package dev.bursar.source.otlp;
 import com.google.protobuf.ByteString;
 import dev.bursar.contract.usage.Usage;
 import io.opentelemetry.proto.trace.v1.Span;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,10 +16,11 @@ import java.util.Set;
 final class SpanTree {
 
     private final Map<Key, Key> parents = new HashMap<>();
-    private final Map<Key, Usage> calls = new HashMap<>();
-    private Map<Key, Usage> below;
+    private final Map<Key, Usage> calls = new LinkedHashMap<>();
+    private Map<Key, List<Key>> below;
 
-    private record Key(ByteString trace, ByteString span) {
+    /** What names a span within its export. */
+    record Key(ByteString trace, ByteString span) {
 
         static Key of(Span span) {
             return new Key(span.getTraceId(), span.getSpanId());
@@ -34,41 +38,64 @@ final class SpanTree {
         below = null;
     }
 
-    boolean hasCallsBelow(Span span) {
-        return below().containsKey(Key.of(span));
+    boolean hasCallsBelow(Key span) {
+        return below().containsKey(span);
+    }
+
+    /** The nearest call around a span. */
+    Optional<Key> callAround(Key span) {
+        return around(span).stream().filter(calls::containsKey).findFirst();
+    }
+
+    /** Whether the nearest call around a span has no other within it. */
+    boolean isWithinSoleCall(Key span) {
+        return callAround(span).filter(call -> !hasCallsBelow(call)).isPresent();
+    }
+
+    /** The call that is all there is within another: they may be one. */
+    Optional<Key> soleCallBelow(Key span) {
+        return Optional.ofNullable(below().get(span))
+                .filter(within -> within.size() == 1)
+                .map(within -> within.get(0));
     }
 
     /** Whether a span says no more than the calls within it together: then it sums them up. */
-    boolean repeatsCallsBelow(Span span) {
-        var own = calls.get(Key.of(span));
-        var within = below().get(Key.of(span));
+    boolean repeatsCallsBelow(Key span) {
+        var own = calls.get(span);
+        var within =
+                below().getOrDefault(span, List.of()).stream().map(calls::get).reduce(Usage::plus);
         return own != null
-                && within != null
-                && own.tokensIn() == within.tokensIn()
-                && own.tokensOut() == within.tokensOut();
+                && within.isPresent()
+                && own.tokensIn() == within.get().tokensIn()
+                && own.tokensOut() == within.get().tokensOut();
     }
 
-    /** For each span with calls within it, the sum of those that are nearest. */
-    private Map<Key, Usage> below() {
+    /** For each span with calls within it, those that are nearest. */
+    private Map<Key, List<Key>> below() {
         if (below == null) {
             below = new HashMap<>();
-            calls.forEach(this::addToThoseAround);
+            calls.keySet().forEach(this::addToThoseAround);
         }
         return below;
     }
 
-    /** Every span up to the next call gets the usage: what is further up has that call's own. */
-    private void addToThoseAround(Key call, Usage usage) {
-        var seen = new HashSet<>(Set.of(call));
-        for (var at = parent(call); at.isPresent() && seen.add(at.get()); at = parent(at.get())) {
-            below.merge(at.get(), usage, Usage::plus);
-            if (calls.containsKey(at.get())) {
+    /** Every span up to the next call gets it: what is further up has that call. */
+    private void addToThoseAround(Key call) {
+        for (var at : around(call)) {
+            below.computeIfAbsent(at, any -> new ArrayList<>()).add(call);
+            if (calls.containsKey(at)) {
                 return;
             }
         }
     }
 
-    private Optional<Key> parent(Key span) {
-        return Optional.ofNullable(parents.get(span));
+    /** The spans around one, the nearest first; broken telemetry may have it go round in circles. */
+    private List<Key> around(Key span) {
+        var around = new ArrayList<Key>();
+        var seen = new HashSet<>(Set.of(span));
+        for (var at = parents.get(span); at != null && seen.add(at); at = parents.get(at)) {
+            around.add(at);
+        }
+        return around;
     }
 }

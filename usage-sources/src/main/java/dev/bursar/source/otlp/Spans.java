@@ -1,9 +1,8 @@
 package dev.bursar.source.otlp;
 
-import static dev.bursar.contract.usage.RejectionReason.NO_USAGE;
-
-import dev.bursar.contract.usage.RejectionReason;
 import dev.bursar.contract.usage.UsagePath.Form;
+import dev.bursar.source.otlp.NestedCalls.CallSpan;
+import dev.bursar.source.otlp.SpanTree.Key;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Status.StatusCode;
@@ -33,14 +32,6 @@ final class Spans {
         this.advice = advice;
     }
 
-    /** A span that tells of a call: what it says, or why that can't be understood. */
-    private record CallSpan(Span span, OtlpOutcome outcome) {
-
-        boolean isWithout(RejectionReason reason) {
-            return outcome instanceof OtlpOutcome.Refused refused && refused.reason() == reason;
-        }
-    }
-
     void add(ResourceSpans ofResource) {
         var resource = new Attributes(ofResource.getResource().getAttributesList());
         var wishes = SenderWishes.of(resource, advice);
@@ -58,19 +49,9 @@ final class Spans {
         }
     }
 
-    /** The calls that count: spans that only sum up others of this export are left out. */
+    /** The calls that count: spans that only sum up others of this export, or repeat them, are left out. */
     List<OtlpOutcome> outcomes() {
-        for (var call : calls) {
-            if (call.outcome() instanceof OtlpOutcome.Counted counted) {
-                tree.addCall(call.span(), counted.call().usage());
-            }
-        }
-        return calls.stream()
-                .filter(call -> call.isWithout(NO_USAGE)
-                        ? !tree.hasCallsBelow(call.span())
-                        : !tree.repeatsCallsBelow(call.span()))
-                .map(CallSpan::outcome)
-                .toList();
+        return new NestedCalls(calls, tree).outcomes();
     }
 
     private void advise(Span span, CommandLineTool tool) {
@@ -93,7 +74,10 @@ final class Spans {
         if (wishes.byLogs()) {
             call.ifPresent(counted -> advice.add(BY_LOGS));
         } else {
-            call.ifPresent(calls::add);
+            call.ifPresent(told -> {
+                calls.add(told);
+                told.call().ifPresent(counted -> tree.addCall(span, counted.usage()));
+            });
         }
     }
 
@@ -104,11 +88,11 @@ final class Spans {
                 return Optional.empty();
             }
             var counted = new OtlpOutcome.Counted(call(span, attributes, labels, report));
-            return Optional.of(new CallSpan(span, counted));
+            return Optional.of(new CallSpan(Key.of(span), counted));
         } catch (Refusal refusal) {
             var refused = new OtlpOutcome.Refused(
                     refusal.reason(), refusal.getMessage(), Form.SPAN, id(span), attributes.json());
-            return Optional.of(new CallSpan(span, refused));
+            return Optional.of(new CallSpan(Key.of(span), refused));
         }
     }
 

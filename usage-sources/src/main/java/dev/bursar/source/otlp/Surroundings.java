@@ -56,10 +56,15 @@ final class Surroundings {
                 || (attributes.text(GenAiNames.OPERATION).isEmpty() && isNamedOne(name));
     }
 
+    /** Whether a word of a framework's names something around calls. */
+    static boolean isAround(String word) {
+        return AROUND.contains(word);
+    }
+
     /** Of the operations only those that nobody calls a span of their own by chance: {@code plan} is a plain word. */
     private static boolean isNamedOne(String name) {
         int blank = name.indexOf(' ');
         var first = blank < 0 ? name : name.substring(0, blank);
-        return name.equals(AGENT_RUN) || (first.indexOf('_') > 0 && GenAiSpans.isNoCall(first));
+        return name.equals(AGENT_RUN) || (first.indexOf('_') > 0 && Operations.isNoCall(first));
     }
 }
