@@ -145,8 +145,11 @@ final class Attributes {
         };
     }
 
-    /** JavaScript has no other numbers; whole ones come as such. */
+    /** JavaScript has no other numbers; whole ones come as such, and what is not known as none. */
     private static String number(AnyValue value) {
+        if (Double.isNaN(value.getDoubleValue())) {
+            return "";
+        }
         try {
             var number = BigDecimal.valueOf(value.getDoubleValue());
             return number.abs().compareTo(BigDecimal.TEN.pow(18)) < 0

@@ -7,6 +7,7 @@ import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -25,7 +26,7 @@ import java.util.regex.Pattern;
 final class JsonMessage {
 
     private static final Set<String> IDS = Set.of("trace_id", "span_id", "parent_span_id");
-    private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,20}(\\.0{1,20})?");
+    private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,20}(\\.[0-9]{1,20})?([eE][+-]?[0-9]{1,2})?");
     private static final Pattern HEX = Pattern.compile("([0-9a-fA-F]{2})*");
     private static final Map<Descriptor, Map<String, FieldDescriptor>> FIELDS = new ConcurrentHashMap<>();
 
@@ -94,15 +95,21 @@ final class JsonMessage {
         };
     }
 
-    /** A number or its text: JSON's numbers hold no 64 bits everywhere, so that both are in use. */
+    /**
+     * A number or its text: JSON's numbers hold no 64 bits everywhere, so that both are in use; with an exponent too, as
+     * protobuf's JSON has them.
+     */
     private long whole() throws IOException, Undecodable {
         var text = scalar("a whole number");
-        require(WHOLE.matcher(text).matches(), "a whole number");
-        var digits = text.contains(".") ? text.substring(0, text.indexOf('.')) : text;
+        require(DECIMAL.matcher(text).matches(), "a whole number");
         try {
-            return digits.startsWith("-") ? Long.parseLong(digits) : Long.parseUnsignedLong(digits);
-        } catch (NumberFormatException e) {
-            throw wrong("a whole number of 64 bits");
+            var number = new BigDecimal(text).toBigIntegerExact();
+            require(
+                    number.bitLength() <= (number.signum() < 0 ? Long.SIZE - 1 : Long.SIZE),
+                    "a whole number of 64 bits");
+            return number.longValue();
+        } catch (ArithmeticException e) {
+            throw wrong("a whole number");
         }
     }
 
@@ -138,7 +145,7 @@ final class JsonMessage {
         var type = field.getEnumType();
         if (parser.currentToken() == JsonToken.VALUE_STRING) {
             var named = type.findValueByName(parser.getText());
-            if (named != null || !WHOLE.matcher(parser.getText()).matches()) {
+            if (named != null || !DECIMAL.matcher(parser.getText()).matches()) {
                 return named == null ? field.getDefaultValue() : named;
             }
         }

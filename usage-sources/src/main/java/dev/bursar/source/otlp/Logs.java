@@ -141,7 +141,7 @@ final class Logs {
                 Form.LOG,
                 id,
                 time(event),
-                labels.provider(attributes).or(report::provider),
+                CalledProvider.of(labels.provider(attributes).or(report::provider), report.model(), time(event)),
                 report.model(),
                 report.counts().usage(),
                 report.responseId(),

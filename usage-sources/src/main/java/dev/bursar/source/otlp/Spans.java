@@ -97,11 +97,12 @@ final class Spans {
     }
 
     private static OtlpCall call(Span span, Attributes attributes, Labels labels, CallReport report) {
+        var ended = RecordTime.of(span.getEndTimeUnixNano(), span.getStartTimeUnixNano());
         return new OtlpCall(
                 Form.SPAN,
                 id(span),
-                RecordTime.of(span.getEndTimeUnixNano(), span.getStartTimeUnixNano()),
-                labels.provider(attributes).or(report::provider),
+                ended,
+                CalledProvider.of(labels.provider(attributes).or(report::provider), report.model(), ended),
                 report.model(),
                 report.counts().usage(),
                 report.responseId(),

@@ -72,7 +72,9 @@ class FrameworkSpansTest {
     @ParameterizedTest
     @CsvSource({
         "strands-agents, us.anthropic.claude-sonnet-4-20250514-v1:0, bedrock",
-        "strands-agents, gpt-5.5, strands-agents",
+        "strands-agents, gpt-5.5, openai",
+        "strands-agents, our-own, strands-agents",
+        "unheard-of, gpt-5.5, unheard-of",
         "anthropic, us.anthropic.claude-sonnet-4-20250514-v1:0, anthropic"
     })
     void aFrameworkThatNamesItselfLeavesTheProviderToTheSpellingOfTheModel(

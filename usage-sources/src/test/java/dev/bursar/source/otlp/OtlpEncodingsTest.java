@@ -81,7 +81,7 @@ class OtlpEncodingsTest {
         var asWritten = Exports.ofJson("""
                 {"resource_spans": [{"scope_spans": [{"spans": [{"trace_id": "0A0b", "span_id": "Cg==", "kind": "SPAN_KIND_CLIENT", "unknown": [{"deep": [1]}],
                  "start_time_unix_nano": 1793520000000000001, "end_time_unix_nano": "1793520000000000002", "parentSpanId": null, "name": "n",
-                 "attributes": [{"key": "a", "value": {"intValue": 7}}, {"key": "b", "value": {"double_value": "NaN"}}, {"key": "c", "value": {"bytesValue": "Cg=="}},
+                 "attributes": [{"key": "a", "value": {"intValue": "70e-1"}}, {"key": "b", "value": {"double_value": "NaN"}}, {"key": "c", "value": {"bytesValue": "Cg=="}},
                   {"key": "d", "value": {"kvlistValue": {"values": [{"key": "e", "value": {"arrayValue": {"values": [{"boolValue": true}]}}}]}}}]}]}]}]}""");
         var plain = Exports.ofJson("""
                 {"resourceSpans": [{"scopeSpans": [{"spans": [{"traceId": "0a0b", "spanId": "0a", "kind": 3,
@@ -104,6 +104,8 @@ class OtlpEncodingsTest {
                 "{\"resourceSpans\": [7]}",
                 "{\"resourceSpans\": [{\"scopeSpans\": [{\"spans\": [{\"traceId\": \"xyz!\"}]}]}]}",
                 "{\"resourceSpans\": [{\"scopeSpans\": [{\"spans\": [{\"endTimeUnixNano\": 1.5}]}]}]}",
+                "{\"resourceSpans\": [{\"scopeSpans\": [{\"spans\": [{\"endTimeUnixNano\": 15e-1}]}]}]}",
+                "{\"resourceSpans\": [{\"scopeSpans\": [{\"spans\": [{\"endTimeUnixNano\": -1e19}]}]}]}",
                 "{\"resourceSpans\": [{\"scopeSpans\": [{\"spans\": [{\"endTimeUnixNano\": \"99999999999999999999\"}]}]}]}",
                 "{\"resourceSpans\": [{\"scopeSpans\": [{\"spans\": [{\"endTimeUnixNano\": 1e999999999}]}]}]}",
                 "{} {}"

@@ -136,6 +136,24 @@ class SpanDialectsTest {
     }
 
     @Test
+    void aCountThatIsNoNumberAtAllIsUnknown() {
+        // Given
+        var span = Exports.ofJson("""
+                {"resourceSpans": [{"scopeSpans": [{"spans": [{"attributes": [
+                  {"key": "ai.operationId", "value": {"stringValue": "ai.generateText.doGenerate"}},
+                  {"key": "ai.model.id", "value": {"stringValue": "m"}},
+                  {"key": "ai.usage.promptTokens", "value": {"doubleValue": "NaN"}},
+                  {"key": "ai.usage.completionTokens", "value": {"doubleValue": "NaN"}}]}]}]}]}""");
+
+        // Then
+        assertThat(OtlpCalls.understand(span).outcomes())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        OtlpOutcome.Refused.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(RejectionReason.NO_USAGE));
+    }
+
+    @Test
     void aCallThatSucceedsWithoutCountsIsUnknownNotZero() {
         assertThat(refused("gen_ai.operation.name=chat gen_ai.provider.name=openai gen_ai.request.model=m")
                         .reason())
