@@ -1,5 +1,6 @@
 package dev.bursar.contract.pricing;
 
+import dev.bursar.contract.usage.ModelSpelling;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -16,11 +17,8 @@ public final class ModelName {
             Pattern.compile("^arn:[a-z-]+:bedrock:[a-z0-9-]*:[0-9]*:[a-z-]+/"),
             Pattern.compile("^(?:projects/[^/]+/locations/[^/]+/)?(?:publishers/[^/]+/)?models/"),
             Pattern.compile("^.*/"),
-            // Inference profiles of Bedrock: which regions may answer.
-            Pattern.compile("^(?:us|us-gov|eu|apac|jp|au|ca|global)\\."),
-            Pattern.compile(
-                    "^(?:ai21|amazon|anthropic|cohere|deepseek|google|luma|meta|minimax|mistral|moonshot|moonshotai"
-                            + "|nvidia|openai|qwen|stability|twelvelabs|writer|zai)\\."));
+            Pattern.compile("^" + ModelSpelling.PROFILE_AT_BEDROCK),
+            Pattern.compile("^" + ModelSpelling.MAKER_AT_BEDROCK));
 
     /** What stands behind a name, from the outside in. */
     private static final List<Pattern> TAILS = List.of(

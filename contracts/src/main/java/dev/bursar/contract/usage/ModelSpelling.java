@@ -7,10 +7,17 @@ import java.util.regex.Pattern;
 /** How clouds spell the models of others: where a source names no provider, the spelling alone tells. */
 public final class ModelSpelling {
 
+    /** What an inference profile of Bedrock's begins with, as a regular expression: which regions may answer. */
+    public static final String PROFILE_AT_BEDROCK = "(?:us|us-gov|eu|apac|jp|au|ca|global)\\.";
+
+    /** What a model's id at Bedrock begins with, as a regular expression: who made it. */
+    public static final String MAKER_AT_BEDROCK =
+            "(?:ai21|amazon|anthropic|cohere|deepseek|google|luma|meta|minimax|mistral|moonshot|moonshotai"
+                    + "|nvidia|openai|qwen|stability|twelvelabs|writer|zai)\\.";
+
     /** Ids of foundation models and inference profiles, and ARNs: {@code us.anthropic.claude-sonnet-4-5-…-v1:0}. */
-    private static final Pattern BEDROCK = Pattern.compile(
-            "arn:aws[a-z-]*:bedrock:.+"
-                    + "|(?:(?:us|us-gov|eu|apac|jp|au|ca|global)\\.)?(?:anthropic|amazon|meta|mistral|cohere|deepseek)\\.[a-z].*");
+    private static final Pattern BEDROCK =
+            Pattern.compile("arn:aws[a-z-]*:bedrock:.+|(?:" + PROFILE_AT_BEDROCK + ")?" + MAKER_AT_BEDROCK + "[a-z].*");
 
     /** Vertex AI puts a model's version behind an at sign: {@code claude-sonnet-4-5@20250929}. */
     private static final Pattern VERTEX =

@@ -12,6 +12,8 @@ class ModelSpellingTest {
     @CsvSource({
         "us.anthropic.claude-sonnet-4-5-20250929-v1:0, bedrock",
         "anthropic.claude-3-haiku-20240307-v1:0:48k, bedrock",
+        "ai21.jamba-1-5-large-v1:0, bedrock",
+        "global.openai.gpt-5.6-sol, bedrock",
         "us-gov.amazon.nova-pro-v1:0, bedrock",
         "arn:aws-us-gov:bedrock:us-gov-west-1:123456789012:inference-profile/x, bedrock",
         "claude-sonnet-4-5@20250929, google",

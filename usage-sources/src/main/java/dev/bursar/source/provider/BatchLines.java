@@ -45,6 +45,18 @@ final class BatchLines {
         return outcomes;
     }
 
+    /**
+     * What a batch says of itself are sums over its calls, which the lines of its output say one by one.
+     *
+     * @throws Refusal for such a body
+     */
+    static void requireNoJob(JsonNode body) {
+        if ("batch".equals(body.path("object").textValue())) {
+            throw new Refusal(
+                    RejectionReason.NO_USAGE, "a batch counts no call of its own: post the lines of its output");
+        }
+    }
+
     private List<UnderstoodCall> line(JsonNode line, int ordinal) {
         if (!(line instanceof ObjectNode)) {
             throw new Refusal(RejectionReason.MALFORMED, "line " + (ordinal + 1) + " is not a JSON object");

@@ -2,7 +2,9 @@ package dev.bursar.source.provider;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bursar.contract.pricing.ModelName;
 import dev.bursar.contract.pricing.ServiceTierName;
+import dev.bursar.contract.usage.ModelSpelling;
 import dev.bursar.contract.usage.Usage;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +38,23 @@ final class Bedrock extends OpenAiDialect {
                 .or(() -> Cohere.read(word(), documents, askedFor))
                 .or(() -> invoked(documents, stream, askedFor))
                 .map(List::of)
-                .orElseGet(() -> super.calls(documents, stream, askedFor));
+                .orElseGet(() -> super.calls(documents, stream, askedFor))
+                .stream()
+                .map(call -> askedFor.filter(id -> isSame(call.model(), id))
+                        .map(call::withModel)
+                        .orElse(call))
+                .toList();
+    }
+
+    /** The request's id says more than the vendor's own name for the same model: which endpoint answered has its price. */
+    private static boolean isSame(String named, String id) {
+        return ModelSpelling.cloud(id).filter("bedrock"::equals).isPresent()
+                && bare(named).equals(bare(id));
+    }
+
+    /** Vendors write a version's point where ids have a dash. */
+    private static String bare(String model) {
+        return ModelName.canonical(model).replace('.', '-');
     }
 
     /** Converse, and Nova's own words, which are the same. */
@@ -49,8 +67,10 @@ final class Bedrock extends OpenAiDialect {
     /** An input that was made out against the documentation stays marked. */
     private UnderstoodCall converse(List<ObjectNode> documents, JsonNode usage, Optional<String> askedFor) {
         var model = Fields.model(model(documents), askedFor);
-        boolean streamed = documents.stream()
-                .anyMatch(document -> document.path("metadata").path("usage").equals(usage));
+        boolean streamed = documents.size() > 1
+                || documents.stream()
+                        .anyMatch(document ->
+                                document.path("metadata").path("usage").equals(usage));
         return streamed && ConverseUsage.isInclusive(usage, model)
                 ? call(documents, ConverseUsage.readInclusive(usage), askedFor).withApproximate(true)
                 : call(documents, ConverseUsage.read(usage), askedFor);

@@ -75,12 +75,16 @@ final class ChatUsage {
         return tally.usage(total);
     }
 
+    /** What came from the cache; some say it beside the other counts and not in their details. */
     static OptionalLong cached(JsonNode usage) {
-        return Fields.count(details(usage, "prompt"), "cached_tokens");
+        var detailed = Fields.count(details(usage, "prompt"), "cached_tokens");
+        return detailed.isPresent() ? detailed : Fields.count(usage, "cached_tokens");
     }
 
+    /** Chats and Responses say {@code prompt_tokens_details}, realtime, transcriptions and Mistral {@code prompt_token_details}. */
     static JsonNode details(JsonNode usage, String side) {
-        return usage.path(side + "_tokens_details");
+        var details = usage.path(side + "_tokens_details");
+        return details.isObject() ? details : usage.path(side + "_token_details");
     }
 
     private static void addPrompt(JsonNode usage, OptionalLong cached, Tally tally) {

@@ -27,9 +27,9 @@ final class Cohere extends OpenAiDialect {
      * @param provider the word of who hosts the model
      */
     static Optional<UnderstoodCall> read(String provider, List<ObjectNode> documents, Optional<String> askedFor) {
-        var counting = documents.stream().flatMap(Cohere::said).toList();
+        var counting =
+                documents.stream().flatMap(Cohere::said).map(CohereUnits::usage).toList();
         return Snapshots.only(counting)
-                .map(CohereUnits::usage)
                 .map(usage -> UnderstoodCall.of(
                                 provider, Fields.model(Fields.newest(documents, "model"), askedFor), usage)
                         .withResponseId(generation(documents)));

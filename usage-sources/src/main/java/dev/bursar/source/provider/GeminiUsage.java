@@ -29,25 +29,40 @@ final class GeminiUsage {
                             prompt.orElse(0) + tools.orElse(0),
                             Fields.count(counts, "cachedContentTokenCount"),
                             OptionalLong.empty(),
-                            Kinds.ofModalities(counts.path("promptTokensDetails"))
+                            Kinds.ofModalities(details(counts, "prompt"))
                                     .plus(Kinds.ofModalities(counts.path("toolUsePromptTokensDetails"))),
                             Kinds.ofModalities(counts.path("cacheTokensDetails")))
                     .addTo(tally);
         }
-        addShown(counts, tally);
-        tally.add(Meter.REASONING, Fields.count(counts, "thoughtsTokenCount"));
-        return tally.usage(Fields.count(counts, "totalTokenCount"));
+        var total = Fields.count(counts, "totalTokenCount");
+        addOutput(counts, total.orElse(0) - prompt.orElse(0) - tools.orElse(0), tally);
+        return tally.usage(total);
     }
 
-    /** The live interface says {@code response} where the other says {@code candidates}. */
-    private static void addShown(JsonNode counts, Tally tally) {
+    /** Embeddings say {@code promptTokenDetails}. */
+    private static JsonNode details(JsonNode counts, String side) {
+        var details = counts.path(side + "TokensDetails");
+        return details.isMissingNode() ? counts.path(side + "TokenDetails") : details;
+    }
+
+    /**
+     * The live interface says {@code response} where the other says {@code candidates}.
+     *
+     * @param room what the total leaves for all that came out; the first models that thought had their thoughts within what
+     *     they showed, which is told by there being no room for both
+     */
+    private static void addOutput(JsonNode counts, long room, Tally tally) {
         var word = counts.has("responseTokenCount") ? "response" : "candidates";
         var shown = Fields.count(counts, word + "TokenCount");
+        var thoughts = Fields.count(counts, "thoughtsTokenCount");
         if (shown.isPresent()) {
-            var kinds = Kinds.ofModalities(counts.path(word + "TokensDetails")).atMost(shown.getAsLong());
-            tally.add(Meter.OUTPUT, shown.getAsLong() - kinds.sum());
+            boolean within = shown.getAsLong() == room && thoughts.orElse(0) <= room;
+            long apart = shown.getAsLong() - (within ? thoughts.orElse(0) : 0);
+            var kinds = Kinds.ofModalities(counts.path(word + "TokensDetails")).atMost(apart);
+            tally.add(Meter.OUTPUT, apart - kinds.sum());
             tally.add(Meter.OUTPUT, kinds);
         }
+        tally.add(Meter.REASONING, thoughts);
     }
 
     /** The searches that grounded an answer, as they are billed. */

@@ -57,7 +57,8 @@ final class Google extends OpenAiDialect {
 
     @Override
     List<UnderstoodCall> calls(List<ObjectNode> pieces, boolean stream, Optional<String> askedFor) {
-        var documents = bodies(pieces);
+        var documents = bodies(GeminiNames.asOnTheWire(pieces));
+        requireOneTurn(documents);
         var counting = new ArrayList<ObjectNode>();
         for (var document : documents) {
             if (document.get(COUNTS) instanceof ObjectNode) {
@@ -76,6 +77,17 @@ final class Google extends OpenAiDialect {
                 .or(() -> GeminiInteractions.read(pieces, stream, askedFor))
                 .map(List::of)
                 .orElseGet(() -> super.calls(pieces, stream, askedFor));
+    }
+
+    /** Each turn of a live session is billed with all that came before it, and counted apart. */
+    private static void requireOneTurn(List<ObjectNode> documents) {
+        if (documents.size() > 1 && documents.stream().filter(Google::endsTurn).count() > 1) {
+            throw Refusal.severalCalls();
+        }
+    }
+
+    private static boolean endsTurn(JsonNode document) {
+        return document.path("serverContent").path("turnComplete").asBoolean();
     }
 
     @Override
@@ -100,7 +112,8 @@ final class Google extends OpenAiDialect {
 
     /** What a prompt was blocked for ends a stream too. */
     private static Boolean isLast(ObjectNode document) {
-        return document.path("candidates").path(0).hasNonNull("finishReason")
+        return endsTurn(document)
+                || document.path("candidates").path(0).hasNonNull("finishReason")
                 || document.path("promptFeedback").hasNonNull("blockReason");
     }
 }

@@ -8,11 +8,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Mistral: an older word for what came from the cache, prompts of connectors on top, and audio billed by time. */
+/**
+ * Mistral: an older word for what came from the cache, prompts of connectors on top, audio billed by time and documents by
+ * the page.
+ */
 final class Mistral extends OpenAiDialect {
 
     /** Searches that read the news of agencies, too: billed apart from others. */
     private static final Meter PREMIUM_SEARCH = new Meter("web_search_premium");
+
+    /** Of a document that was read. */
+    private static final Meter PAGE = new Meter("page");
 
     @Override
     public String word() {
@@ -22,7 +28,21 @@ final class Mistral extends OpenAiDialect {
     /** The outputs of a conversation name the model, and the answer's own id; the conversation's is of many answers. */
     @Override
     List<UnderstoodCall> calls(List<ObjectNode> documents, boolean stream, Optional<String> askedFor) {
-        return super.calls(documents.stream().map(Mistral::named).toList(), stream, askedFor);
+        return read(documents, askedFor)
+                .map(List::of)
+                .orElseGet(
+                        () -> super.calls(documents.stream().map(Mistral::named).toList(), stream, askedFor));
+    }
+
+    /** A document that was read is billed by its pages. */
+    private Optional<UnderstoodCall> read(List<ObjectNode> documents, Optional<String> askedFor) {
+        var pages = documents.stream()
+                .flatMapToLong(body -> Fields.count(body.path("usage_info"), "pages_processed").stream())
+                .boxed()
+                .toList();
+        return Snapshots.only(pages)
+                .map(read -> UnderstoodCall.of(
+                        word(), Fields.model(Fields.newest(documents, "model"), askedFor), Usage.of(PAGE, read)));
     }
 
     private static ObjectNode named(ObjectNode body) {

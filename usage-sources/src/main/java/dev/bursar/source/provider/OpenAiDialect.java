@@ -73,6 +73,7 @@ abstract class OpenAiDialect implements Provider {
         var bodies = bodies(documents);
         var counting = new ArrayList<ObjectNode>();
         for (var body : bodies) {
+            BatchLines.requireNoJob(body);
             if (counts(body).isPresent()) {
                 counting.add(body);
             }

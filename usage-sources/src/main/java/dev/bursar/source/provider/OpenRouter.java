@@ -15,6 +15,13 @@ final class OpenRouter extends OpenAiDialect {
         return "openrouter";
     }
 
+    @Override
+    List<UnderstoodCall> calls(List<ObjectNode> documents, boolean stream, Optional<String> askedFor) {
+        return OpenRouterGeneration.read(documents, askedFor)
+                .map(List::of)
+                .orElseGet(() -> super.calls(documents, stream, askedFor));
+    }
+
     /** Some hosts count reasoning beside the completion: where it does not fit in, and their total has no room, as much as fits. */
     @Override
     Usage chat(JsonNode usage) {
@@ -44,9 +51,14 @@ final class OpenRouter extends OpenAiDialect {
     /** A credit is a dollar. With a key of one's own the host's bill comes on top of OpenRouter's fee. */
     @Override
     Optional<BigDecimal> reportedCost(ObjectNode usage) {
-        var fee = Fields.money(usage, "cost", 0);
-        var host = Fields.money(usage.path("cost_details"), "upstream_inference_cost", 0);
-        return usage.path("is_byok").asBoolean()
+        return cost(
+                usage,
+                Fields.money(usage, "cost", 0),
+                Fields.money(usage.path("cost_details"), "upstream_inference_cost", 0));
+    }
+
+    static Optional<BigDecimal> cost(JsonNode saysWhoseKey, Optional<BigDecimal> fee, Optional<BigDecimal> host) {
+        return saysWhoseKey.path("is_byok").asBoolean()
                 ? fee.flatMap(part -> host.map(part::add).or(() -> fee))
                 : fee;
     }

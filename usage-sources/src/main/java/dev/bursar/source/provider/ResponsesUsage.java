@@ -17,21 +17,15 @@ final class ResponsesUsage {
     /** @param outputKind what the output is where the counts do not tell it apart */
     static Usage read(JsonNode usage, Optional<String> outputKind) {
         var tally = new Tally();
-        var input = details(usage, "input");
+        var input = ChatUsage.details(usage, "input");
         ChatUsage.addInput(Fields.count(usage, "input_tokens"), Fields.count(input, "cached_tokens"), input, tally);
         var output = Fields.count(usage, "output_tokens");
-        var details = details(usage, "output");
+        var details = ChatUsage.details(usage, "output");
         if (outputKind.isPresent() && details.isMissingNode()) {
             tally.add(Meter.OUTPUT.kind(outputKind.get()), output);
         } else {
             ChatUsage.addOutput(output, details, tally);
         }
         return tally.usage(Fields.count(usage, "total_tokens"));
-    }
-
-    /** Responses says {@code input_tokens_details}, realtime and transcriptions {@code input_token_details}. */
-    private static JsonNode details(JsonNode usage, String side) {
-        var details = usage.path(side + "_tokens_details");
-        return details.isObject() ? details : usage.path(side + "_token_details");
     }
 }

@@ -46,6 +46,11 @@ public record UnderstoodCall(
                 Optional.empty());
     }
 
+    UnderstoodCall withModel(String named) {
+        return new UnderstoodCall(
+                provider, named, responseId, part, usage, scope, serviceTier, region, approximate, reportedCostUsd);
+    }
+
     UnderstoodCall withResponseId(Optional<String> known) {
         return new UnderstoodCall(
                 provider, model, known, part, usage, scope, serviceTier, region, approximate, reportedCostUsd);

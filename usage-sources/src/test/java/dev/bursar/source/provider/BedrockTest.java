@@ -56,6 +56,27 @@ class BedrockTest {
         assertThat(call.serviceTier()).contains("flex");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "global.anthropic.claude-sonnet-4-5-20250929-v1:0, claude-sonnet-4-5-20250929",
+        "ai21.jamba-1-5-large-v1:0,                         jamba-1.5-large"
+    })
+    void theRequestsIdSaysMoreThanTheVendorsNameForTheSameModel(String id, String named) {
+        // Given
+        var body = "{\"type\": \"message\", \"model\": \"" + named
+                + "\", \"usage\": {\"input_tokens\": 5, \"output_tokens\": 2}}";
+
+        // When
+        var same = ProviderResponses.understand(
+                ProviderResponse.of("bedrock", body).withModel(id));
+        var another = ProviderResponses.understand(
+                ProviderResponse.of("bedrock", body).withModel("arn:aws:bedrock:us-east-1:1:prompt-router/r"));
+
+        // Then
+        assertThat(((CallOutcome.Understood) same.get(0)).call().model()).isEqualTo(id);
+        assertThat(((CallOutcome.Understood) another.get(0)).call().model()).isEqualTo(named);
+    }
+
     @Test
     void optimizedLatencyIsAClassOfServiceOfItsOwn() {
         assertThat(

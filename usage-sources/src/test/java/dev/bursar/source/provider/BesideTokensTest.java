@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is billed beside the tokens of a call. */
 class BesideTokensTest {
@@ -80,12 +82,13 @@ class BesideTokensTest {
         assertThat(counts(call)).isEqualTo(Map.of("input", 7L, "output", 3L, "maps_grounding", 1L));
     }
 
-    @Test
-    void aStreamOfAnOpenAiModelAtBedrockHasTheCacheWithinItsInput() {
+    /** The SDKs wrap an event's payload in its name; on the wire the name is a header. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"metadata\": {\"usage\": %s}}", "{\"metrics\": {\"latencyMs\": 9}, \"usage\": %s}"})
+    void aStreamOfAnOpenAiModelAtBedrockHasTheCacheWithinItsInput(String form) {
         // Given
-        var metadata =
-                "{\"metadata\": {\"usage\": {\"inputTokens\": 4995, \"outputTokens\": 19, \"totalTokens\": 10007,"
-                        + " \"cacheReadInputTokens\": 0, \"cacheWriteInputTokens\": 4993}}}";
+        var metadata = form.formatted("{\"inputTokens\": 4995, \"outputTokens\": 19, \"totalTokens\": 10007,"
+                + " \"cacheReadInputTokens\": 0, \"cacheWriteInputTokens\": 4993}");
 
         // When
         var call = ((CallOutcome.Understood) ProviderResponses.understand(

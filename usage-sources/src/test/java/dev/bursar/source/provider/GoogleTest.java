@@ -138,6 +138,65 @@ class GoogleTest {
         assertRefused("google", body, RejectionReason.NO_USAGE);
     }
 
+    @Test
+    void thoughtsForWhichTheTotalHasNoRoomAreWithinWhatWasShown() {
+        // When
+        var call = call("google", body("""
+                        "promptTokenCount": 15, "candidatesTokenCount": 700, "thoughtsTokenCount": 661, "totalTokenCount": 715"""));
+
+        // Then
+        assertThat(counts(call)).isEqualTo(Map.of("input", 15L, "output", 39L, "reasoning", 661L));
+    }
+
+    @Test
+    void anEmbeddingTellsWhatItsModelHeardAndSaw() {
+        // When
+        var call = call("google", body("""
+                        "promptTokenCount": 120, "totalTokenCount": 120,
+                        "promptTokenDetails": [{"modality": "TEXT", "tokenCount": 20}, {"modality": "AUDIO", "tokenCount": 100}]"""));
+
+        // Then
+        assertThat(counts(call)).isEqualTo(Map.of("input", 20L, "input_audio", 100L));
+    }
+
+    @Test
+    void whatGooglesLibrariesWriteInSnakeCaseIsTheSame() {
+        // When
+        var call = call("google", """
+                {"candidates": [{"finish_reason": "STOP", "grounding_metadata": {"web_search_queries": ["a", "b"]}}],
+                 "model_version": "gemini-3-pro-preview", "response_id": "r-1", "prompt_feedback": null,
+                 "usage_metadata": {"prompt_token_count": 20, "candidates_token_count": 10, "total_token_count": 37,
+                   "cached_content_token_count": 5, "thoughts_token_count": 7, "tool_use_prompt_token_count": null,
+                   "prompt_tokens_details": [{"modality": "AUDIO", "token_count": 3}], "traffic_type": "ON_DEMAND"}}""");
+
+        // Then
+        assertThat(counts(call))
+                .isEqualTo(Map.of(
+                        "input", 12L,
+                        "input_audio", 3L,
+                        "cache_read", 5L,
+                        "output", 10L,
+                        "reasoning", 7L,
+                        "web_search", 2L));
+        assertThat(call.responseId()).contains("r-1");
+        assertThat(call.serviceTier()).contains("standard");
+    }
+
+    @Test
+    void aTurnOfALiveSessionIsACallAndSeveralAreNot() {
+        // Given
+        var turn = "{\"serverContent\": {\"turnComplete\": true}, \"modelVersion\": \"gemini-live-2.5-flash\","
+                + " \"usageMetadata\": {\"promptTokenCount\": 100, \"responseTokenCount\": 30, \"totalTokenCount\": 130}}\n";
+
+        // When
+        var call = call("google", "{\"serverContent\": {\"modelTurn\": {}}}\n" + turn);
+
+        // Then
+        assertThat(counts(call)).isEqualTo(Map.of("input", 100L, "output", 30L));
+        assertThat(call.approximate()).isFalse();
+        assertRefused("google", turn + turn, RejectionReason.MALFORMED);
+    }
+
     private static String body(String counts) {
         return "{\"modelVersion\": \"gemini-2.5-flash\", \"responseId\": \"r-1\", \"usageMetadata\": {" + counts + "}}";
     }

@@ -109,6 +109,20 @@ class OpenAiDialectTest {
                                 "prompt_tokens_details": {"cached_tokens": 4}""")))).isEqualTo(Map.of("input", 6L, "cache_read", 4L));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "mistral    | \"prompt_token_details\": {\"cached_tokens\": 4}",
+                "openai     | \"prompt_token_details\": {\"cached_tokens\": 4}",
+                "openai     | \"cached_tokens\": 4",
+                "openrouter | \"cached_tokens\": 4, \"prompt_tokens_details\": null"
+            })
+    void whatCameFromTheCacheIsReadWhereverItIsSaid(String word, String cached) {
+        assertThat(counts(call(word, chat("\"prompt_tokens\": 10, " + cached))))
+                .isEqualTo(Map.of("input", 6L, "cache_read", 4L));
+    }
+
     @Test
     void twoWordsForTheSameCountThatDisagreeAreSetAside() {
         assertRefused("mistral", chat("""

@@ -238,6 +238,13 @@ class OpenAiTest {
                         refused -> assertThat(refused.reason()).isEqualTo(RejectionReason.NO_USAGE));
     }
 
+    @Test
+    void aBatchsOwnSumsAreNoCall() {
+        assertRefused("openai", """
+                {"id": "batch_abcdefghijkl", "object": "batch", "model": "gpt-5-2025-08-07", "status": "completed", "usage": {
+                  "input_tokens": 1500, "output_tokens": 500, "total_tokens": 2000}}""", RejectionReason.NO_USAGE);
+    }
+
     private static String chat(String usage) {
         return "{\"id\": \"chatcmpl-1\", \"object\": \"chat.completion\", \"model\": \"gpt-4o-2024-08-06\","
                 + " \"service_tier\": \"flex\", \"usage\": {" + usage + "}}";

@@ -149,6 +149,20 @@ class UnitsTest {
     }
 
     @Test
+    void whatCohereSaysTwiceIsOneCall() {
+        assertThat(counts(call("cohere", """
+                        {"id": "c", "meta": {"api_version": {"version": "2"}, "billed_units": {"input_tokens": 5, "output_tokens": 9}},
+                         "usage": {"billed_units": {"input_tokens": 5, "output_tokens": 9}, "tokens": {"input_tokens": 71}}}"""))).isEqualTo(Map.of("input", 5L, "output", 9L));
+    }
+
+    @Test
+    void aDocumentThatMistralReadIsBilledByThePage() {
+        assertThat(counts(call("mistral", """
+                        {"pages": [{"index": 0, "markdown": "x"}], "model": "mistral-ocr-2512",
+                         "usage_info": {"pages_processed": 29, "doc_size_bytes": 3002783}}"""))).isEqualTo(Map.of("page", 29L));
+    }
+
+    @Test
     void ollamasEmbeddingsHaveAPromptOnlyAndItsStreamsNothingUntilTheyAreDone() {
         assertThat(counts(call("ollama", "{\"model\": \"m\", \"embeddings\": [[0.1]], \"prompt_eval_count\": 8}")))
                 .isEqualTo(Map.of("input", 8L));
