@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What makes two deliveries one event, forever: (principal, provider, response id) where the provider's own id is long
@@ -17,6 +18,13 @@ public record EventIdentity(String sha256) implements Comparable<EventIdentity> 
 
     /** The fewest characters that the last segment of a response id needs to be unique: some servers count 0 to 999. */
     static final int MIN_UNIQUE = 12;
+
+    /**
+     * Sixteen random bytes or little more in base64url (RFC 4648, section 5), as Google names its answers: there the marks
+     * that end a segment elsewhere are digits. A word that stands before a number is none.
+     */
+    private static final Pattern RANDOM_BYTES =
+            Pattern.compile("(?![a-z]+[-_])(?=.*[a-z])(?=.*[A-Z])[A-Za-z0-9_-]{22,24}");
 
     public EventIdentity {
         if (sha256.length() != 64) {
@@ -36,7 +44,8 @@ public record EventIdentity(String sha256) implements Comparable<EventIdentity> 
     /** Whether a provider's id of a call is long enough to tell calls apart. */
     public static boolean isUnique(String responseId) {
         int last = Math.max(responseId.lastIndexOf('-'), responseId.lastIndexOf('_'));
-        return responseId.length() - last - 1 >= MIN_UNIQUE;
+        return responseId.length() - last - 1 >= MIN_UNIQUE
+                || RANDOM_BYTES.matcher(responseId).matches();
     }
 
     public byte[] bytes() {
