@@ -87,10 +87,6 @@ final class LocalRun {
     }
 
     private int record(Optional<Gist> gist, int code, Duration took) {
-        if (launch.shown() == Shown.BY_ITSELF) {
-            messages.say("not recorded: the tool talked with a person; have it export OTLP to Bursar, or use -p");
-            return code;
-        }
         if (gist.isEmpty()) {
             messages.say("not recorded: " + launch.command().get(0)
                     + " is no tool that is understood here; if it prints what one of them does, say which with --tool");
@@ -98,6 +94,10 @@ final class LocalRun {
         }
         if (reportsItself) {
             messages.say("recorded by the tool itself, over OTLP");
+            return code;
+        }
+        if (launch.shown() == Shown.BY_ITSELF) {
+            messages.say("not recorded: the tool talked with a person; have it export OTLP to Bursar, or use -p");
             return code;
         }
         var report = report(gist.get(), code, took);

@@ -347,6 +347,25 @@ class RunCommandTest {
     }
 
     @Test
+    void aToolThatTalksWithAPersonAndExportsOtlpToBursarIsRecordedByItself() throws IOException {
+        // Given
+        FakeTools.tool(folder, "claude", "exit 0");
+        var exporting = List.of(
+                "CLAUDE_CODE_ENABLE_TELEMETRY",
+                "1",
+                "OTEL_LOGS_EXPORTER",
+                "otlp",
+                "OTEL_EXPORTER_OTLP_ENDPOINT",
+                server.address());
+
+        // Then
+        assertThat(run(exporting, "--", "claude", "task").outcome().err())
+                .contains("recorded by the tool itself, over OTLP")
+                .doesNotContain("not recorded");
+        assertThat(run("--", "claude", "task").outcome().err()).contains("not recorded: the tool talked with a person");
+    }
+
+    @Test
     void aToolThatExportsOtlpToBursarIsNotRecordedTwice() throws IOException {
         // Given
         claude("stream-json-tool-two-calls.jsonl", 0);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -39,5 +40,27 @@ class TranscriptTest {
 
         // Then
         assertThat(answer.toString()).isEqualTo(text.replace('~', '\n') + "\n");
+    }
+
+    @Test
+    void whatALaterVersionTellsBesideItIsNoText() {
+        // Given
+        var answer = new StringBuilder();
+        var transcript = new Transcript("claude", answer::append, step -> {});
+        var gist = ToolOutputs.gist("claude", transcript::document, transcript::line);
+
+        // When
+        List.of(
+                        "{\"type\":\"system\",\"subtype\":\"init\",\"session_id\":\"s\"}",
+                        "{\"type\":\"rate_limit_event\",\"rate_limit_info\":{\"status\":\"allowed\"}}",
+                        "{\"type\":\"tool_progress\",\"elapsed_time_seconds\":3}",
+                        "{\"type\":\"result\",\"result\":\"4\",\"session_id\":\"s\"}",
+                        "Warning: it is late")
+                .forEach(gist::line);
+        gist.end();
+        transcript.end();
+
+        // Then
+        assertThat(answer).hasToString("4\nWarning: it is late\n");
     }
 }

@@ -28,7 +28,7 @@ public final class Gist {
                 document -> {
                     if (take(document)) {
                         seen.accept(document);
-                    } else {
+                    } else if (!isOfLaterVersion(document)) {
                         other.accept(document.toString());
                     }
                 },
@@ -68,6 +68,11 @@ public final class Gist {
         } catch (Refusal refusal) {
             return List.of(new RunOutcome.Refused(refusal.reason(), refusal.getMessage()));
         }
+    }
+
+    /** A tool that prints documents has more kinds of them from version to version; none of them is a text. */
+    private boolean isOfLaterVersion(ObjectNode document) {
+        return printed && document.path("type").isTextual();
     }
 
     private boolean take(ObjectNode document) {
