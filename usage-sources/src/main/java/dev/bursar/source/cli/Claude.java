@@ -19,6 +19,9 @@ final class Claude implements Tool {
     static final String RESULT = "result";
     static final String USAGE = "usage";
 
+    /** Of what a subagent says: the call of the tool that started it. */
+    static final String SUBAGENT = "parent_tool_use_id";
+
     private static final Set<String> TYPES = Set.of("system", "assistant", "user", RESULT, "stream_event");
     private static final String[] COUNTS = {
         "input_tokens",
@@ -94,13 +97,13 @@ final class Claude implements Tool {
     }
 
     private static ObjectNode message(ObjectNode document) {
-        var excerpt = Excerpt.of(document, TYPE, SESSION);
+        var excerpt = Excerpt.of(document, TYPE, SESSION, SUBAGENT);
         putMessage(excerpt, document);
         return excerpt;
     }
 
     private static ObjectNode event(ObjectNode document) {
-        var excerpt = Excerpt.of(document, TYPE, SESSION);
+        var excerpt = Excerpt.of(document, TYPE, SESSION, SUBAGENT);
         if (document.get("event") instanceof ObjectNode event) {
             var copy = excerpt.putObject("event").setAll(Excerpt.of(event, TYPE));
             putMessage((ObjectNode) copy, event);

@@ -7,6 +7,7 @@ import dev.bursar.contract.usage.Usage;
 import dev.bursar.source.provider.AnthropicUsage;
 import dev.bursar.source.provider.Fields;
 import dev.bursar.source.provider.Tally;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,14 +44,17 @@ final class ClaudeSnapshots {
     /** What the messages say at least, by model. */
     static List<UnderstoodRun> runs(String session, List<ObjectNode> documents) {
         var messages = new LinkedHashMap<String, ObjectNode>();
-        var current = "";
+        // Subagents work side by side: each has a message of its own at a time.
+        var current = new HashMap<String, String>();
         for (var document : documents) {
             var body = body(document);
+            var speaker = document.path(Claude.SUBAGENT).asText();
             if (body.get(MESSAGE) instanceof ObjectNode message) {
-                current = message.path("id").asText();
-                merge(messages, current, message);
-            } else if (body.has(Claude.USAGE) && messages.containsKey(current)) {
-                merge(messages, current, body);
+                var id = message.path("id").asText();
+                current.put(speaker, id);
+                merge(messages, id, message);
+            } else if (body.has(Claude.USAGE) && current.containsKey(speaker)) {
+                merge(messages, current.get(speaker), body);
             }
         }
         var byModel = new TreeMap<String, Usage>();

@@ -160,6 +160,31 @@ class ToolOutputsTest {
     }
 
     @Test
+    void subagentsThatAreCutOffSideBySideKeepTheirOwnCounts() {
+        // Given
+        var begins =
+                "{\"type\":\"stream_event\",\"session_id\":\"s\",\"parent_tool_use_id\":\"%s\",\"event\":{\"type\":"
+                        + "\"message_start\",\"message\":{\"id\":\"%1$s\",\"model\":\"%s\",\"usage\":{\"input_tokens\":%d,\"output_tokens\":1}}}}\n";
+        var goesOn =
+                "{\"type\":\"stream_event\",\"session_id\":\"s\",\"parent_tool_use_id\":\"%s\",\"event\":{\"type\":"
+                        + "\"message_delta\",\"usage\":{\"output_tokens\":%d}}}\n";
+
+        // When
+        var runs = runs(
+                "claude",
+                begins.formatted("a", "claude-opus-5", 100)
+                        + begins.formatted("b", "claude-sonnet-4-6", 200)
+                        + goesOn.formatted("a", 77)
+                        + goesOn.formatted("b", 33));
+
+        // Then
+        assertThat(runs)
+                .extracting(run -> run.call().model() + " " + run.call().usage().tokensIn() + " "
+                        + run.call().usage().tokensOut())
+                .containsExactly("claude-opus-5 100 77", "claude-sonnet-4-6 200 33");
+    }
+
+    @Test
     void whatFollowsTheLastResultMakesItALowerBound() {
         // Given
         var lines = text("claude-code/stream-json-two-turns.jsonl").lines().toList();
