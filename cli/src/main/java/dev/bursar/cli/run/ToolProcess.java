@@ -121,7 +121,7 @@ final class ToolProcess {
             early.add(signal);
             return;
         }
-        if (environment.terminal() && signal.equals("INT")) {
+        if (signal.equals("INT") && Foreground.isOurs(environment.terminal())) {
             return;
         }
         try {

@@ -22,8 +22,11 @@ class RunSignalsIT {
 
     private Process start(String script) throws IOException {
         FakeTools.tool(folder, "claude", script);
-        // Whoever starts the tests in the background makes them, and all they start, ignore what these send.
+        // Whoever starts the tests in the background makes them, and all they start, ignore what these send; whoever
+        // does
+        // so in front of a terminal makes a tool expect its interrupts from there.
         var builder = new ProcessBuilder(List.of(
+                        "setsid",
                         "env",
                         "--default-signal=TERM,INT,HUP",
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
