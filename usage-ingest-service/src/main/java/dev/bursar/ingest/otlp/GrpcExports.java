@@ -13,6 +13,7 @@ import dev.bursar.source.otlp.Signal;
 import dev.bursar.source.otlp.Undecodable;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
+import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.Status;
@@ -31,6 +32,8 @@ class GrpcExports {
     private static final Logger LOG = Logger.getLogger(GrpcExports.class);
     private static final Metadata.Key<String> AUTHORIZATION =
             Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
+    private static final Metadata.Key<String> ENCODING =
+            Metadata.Key.of("grpc-encoding", Metadata.ASCII_STRING_MARSHALLER);
     private static final Metadata.Key<String> TRACE = Metadata.Key.of(Trace.HEADER, Metadata.ASCII_STRING_MARSHALLER);
 
     private final OtlpEntrance entrance;
@@ -51,11 +54,23 @@ class GrpcExports {
                 .setType(MethodDescriptor.MethodType.UNARY)
                 .setFullMethodName(MethodDescriptor.generateFullMethodName(name, "Export"))
                 .build();
-        ServerCallHandler<GrpcMessage, GrpcMessage> handler =
-                (call, headers) -> ServerCalls.<GrpcMessage, GrpcMessage>asyncUnaryCall(
+        ServerCallHandler<GrpcMessage, GrpcMessage> handler = (call, headers) -> isPackedUnknown(headers)
+                ? refused(call)
+                : ServerCalls.<GrpcMessage, GrpcMessage>asyncUnaryCall(
                                 (message, observer) -> export(message, headers, signal, observer))
                         .startCall(call, headers);
         return ServerServiceDefinition.builder(name).addMethod(method, handler).build();
+    }
+
+    private static boolean isPackedUnknown(Metadata headers) {
+        var encoding = headers.get(ENCODING);
+        return encoding != null && !encoding.equals("identity") && !encoding.equals("gzip");
+    }
+
+    /** The message would never come: the server can't unpack it (gRPC, compression.md). */
+    private static ServerCall.Listener<GrpcMessage> refused(ServerCall<GrpcMessage, GrpcMessage> call) {
+        call.close(Status.UNIMPLEMENTED.withDescription("grpc-encoding is neither gzip nor identity"), new Metadata());
+        return new ServerCall.Listener<>() {};
     }
 
     private void export(GrpcMessage message, Metadata headers, Signal signal, StreamObserver<GrpcMessage> observer) {

@@ -21,6 +21,9 @@ import dev.bursar.testkit.Fixtures;
 import dev.bursar.testkit.TestTokens;
 import io.grpc.Channel;
 import io.grpc.ClientInterceptors;
+import io.grpc.Codec;
+import io.grpc.Compressor;
+import io.grpc.CompressorRegistry;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
 import io.grpc.Metadata;
@@ -44,6 +47,7 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -313,6 +317,7 @@ class OtlpIT {
     private <R> R grpc(String token, Function<Channel, R> call) {
         ManagedChannel channel = ManagedChannelBuilder.forAddress(http.getHost(), http.getPort())
                 .usePlaintext()
+                .compressorRegistry(compressors())
                 .build();
         try {
             var headers = new Metadata();
@@ -324,6 +329,25 @@ class OtlpIT {
         } finally {
             channel.shutdownNow();
         }
+    }
+
+    /** One more than the server knows; what it writes is not looked at. */
+    private static CompressorRegistry compressors() {
+        var compressors = CompressorRegistry.newEmptyInstance();
+        compressors.register(new Codec.Gzip());
+        compressors.register(Codec.Identity.NONE);
+        compressors.register(new Compressor() {
+            @Override
+            public String getMessageEncoding() {
+                return "zstd";
+            }
+
+            @Override
+            public OutputStream compress(OutputStream into) {
+                return into;
+            }
+        });
+        return compressors;
     }
 
     @Test
@@ -392,6 +416,7 @@ class OtlpIT {
         assertThat(code(TestTokens.mint("x", "viewer"), ExportTraceServiceRequest.getDefaultInstance()))
                 .isEqualTo(Status.Code.PERMISSION_DENIED);
         var token = TestTokens.mint("x", "emitter");
+        assertThat(code(token, ofSize(1 << 10), "zstd")).isEqualTo(Status.Code.UNIMPLEMENTED);
         assertThat(code(token, ofSize(32 << 20), "gzip")).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
         assertThat(code(token, ofSize(9 << 20), "identity")).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
         assertThat(code(token, ofSize(4 << 20), "gzip")).isEqualTo(Status.Code.OK);
