@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The lines of a batch's results: each is a call of its own, and one that failed does not fail the others. */
 final class BatchLines {
@@ -76,9 +77,16 @@ final class BatchLines {
     /** Whether an id tells this line's call from all others; one that another request's answer has too does not. */
     private boolean isOwn(String id, JsonNode line) {
         return EventIdentity.isUnique(id)
-                && requestsByAnswer
-                        .computeIfAbsent(id, first -> line.path("custom_id"))
-                        .equals(line.path("custom_id"));
+                && requestsByAnswer.computeIfAbsent(id, first -> request(line)).equals(request(line));
+    }
+
+    /** What a line names its request by; missing where it names none. */
+    private static JsonNode request(JsonNode line) {
+        return Stream.of("custom_id", "key", "recordId")
+                .map(line::path)
+                .filter(JsonNode::isTextual)
+                .findFirst()
+                .orElseGet(() -> line.path("metadata").path("key"));
     }
 
     /** The body of a batched call does not always say itself that it was batched. */

@@ -6,6 +6,7 @@ import dev.bursar.contract.pricing.ServiceTierName;
 import dev.bursar.contract.usage.Meter;
 import dev.bursar.contract.usage.Usage;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -66,9 +67,9 @@ final class Google extends OpenAiDialect {
             }
         }
         if (!counting.isEmpty()) {
-            var last = Snapshots.last(counting, document -> document.get(COUNTS), Google::isLast, GROWING);
+            var last = Collections.max(counting, Snapshots.growing(document -> document.get(COUNTS), GROWING));
             var call = call(documents, last, askedFor);
-            boolean bound = stream && documents.stream().noneMatch(Google::isLast);
+            boolean bound = stream && documents.stream().noneMatch(document -> isEnd(document, last));
             return List.of(call.withApproximate(bound || call.approximate()));
         }
         return VertexPredictions.usage(documents)
@@ -81,7 +82,8 @@ final class Google extends OpenAiDialect {
 
     /** Each turn of a live session is billed with all that came before it, and counted apart. */
     private static void requireOneTurn(List<ObjectNode> documents) {
-        if (documents.size() > 1 && documents.stream().filter(Google::endsTurn).count() > 1) {
+        if (documents.size() > 1
+                && documents.stream().filter(Google::endsTurn).distinct().count() > 1) {
             throw Refusal.severalCalls();
         }
     }
@@ -110,8 +112,16 @@ final class Google extends OpenAiDialect {
                 .withServiceTier(ServiceTierName.of(tier));
     }
 
+    /** Each step of an answer that runs code ends with a reason, too: only the one that counts most is the end. */
+    private static boolean isEnd(ObjectNode document, ObjectNode last) {
+        var counts = document.path(COUNTS);
+        return isLast(document)
+                && (counts.isMissingNode()
+                        || counts.path(GROWING.get(0)).equals(last.path(COUNTS).path(GROWING.get(0))));
+    }
+
     /** What a prompt was blocked for ends a stream too. */
-    private static Boolean isLast(ObjectNode document) {
+    private static boolean isLast(ObjectNode document) {
         return endsTurn(document)
                 || document.path("candidates").path(0).hasNonNull("finishReason")
                 || document.path("promptFeedback").hasNonNull("blockReason");

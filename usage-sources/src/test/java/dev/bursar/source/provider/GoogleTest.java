@@ -182,6 +182,29 @@ class GoogleTest {
         assertThat(call.serviceTier()).contains("standard");
     }
 
+    @ParameterizedTest
+    @CsvSource({"true,2112,false", "false,2101,true"})
+    void aStepThatEndsIsNotTheEndOfTheAnswer(boolean whole, long tokens, boolean approximate) {
+        // Given
+        var step = piece(1265, ", \"finishReason\": \"STOP\"");
+        var end = whole ? piece(2112, ", \"finishReason\": \"STOP\"") : "";
+
+        // When
+        var call = call("google", step + piece(2101, "") + end);
+
+        // Then
+        assertThat(call.usage().tokens()).isEqualTo(tokens);
+        assertThat(call.approximate()).isEqualTo(approximate);
+    }
+
+    private static String piece(int total, String reason) {
+        return "data: {\"candidates\": [{\"index\": 0" + reason
+                + "}], \"modelVersion\": \"gemini-2.5-pro\", \"usageMetadata\":"
+                + " {\"promptTokenCount\": 46, \"candidatesTokenCount\": " + (total - 46) + ", \"totalTokenCount\": "
+                + total
+                + "}}\n\n";
+    }
+
     @Test
     void aTurnOfALiveSessionIsACallAndSeveralAreNot() {
         // Given
@@ -194,7 +217,8 @@ class GoogleTest {
         // Then
         assertThat(counts(call)).isEqualTo(Map.of("input", 100L, "output", 30L));
         assertThat(call.approximate()).isFalse();
-        assertRefused("google", turn + turn, RejectionReason.MALFORMED);
+        assertThat(call("google", turn + turn)).isEqualTo(call);
+        assertRefused("google", turn + turn.replace("30", "40"), RejectionReason.MALFORMED);
     }
 
     private static String body(String counts) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.contract.usage.RejectionReason;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -122,6 +123,19 @@ class UnitsTest {
         assertThat(((CallOutcome.Understood) outcomes.get(0)).call().serviceTier())
                 .contains("batch");
         assertThat(outcomes.get(1)).isInstanceOf(CallOutcome.Refused.class);
+    }
+
+    @Test
+    void linesOfABatchOfGooglesThatShareAnAnswersIdAreToldApart() {
+        // Given
+        var line = "{\"key\": \"%s\", \"response\": {\"modelVersion\": \"gemini-2.5-flash\", \"responseId\":"
+                + " \"bzZ8adPDEsPg8QGPveKoAg\", \"usageMetadata\": {\"promptTokenCount\": 3}}}\n";
+
+        // When
+        var calls = Understanding.calls("google", line.formatted("a") + line.formatted("b"));
+
+        // Then
+        assertThat(calls).extracting(UnderstoodCall::part).containsExactly(Optional.empty(), Optional.of("1"));
     }
 
     @ParameterizedTest
