@@ -17,14 +17,16 @@ final class ServiceWait {
 
     private final StackSettings settings;
     private final Progress progress;
+    private final Stopwatch watch;
     private final Duration patience;
     private final Readiness readiness = new Readiness();
     private final Map<Service, String> said = new EnumMap<>(Service.class);
-    private final Stopwatch watch = new Stopwatch();
 
-    ServiceWait(StackSettings settings, Progress progress, Duration patience) {
+    /** @param watch runs since everything was started */
+    ServiceWait(StackSettings settings, Progress progress, Stopwatch watch, Duration patience) {
         this.settings = settings;
         this.progress = progress;
+        this.watch = watch;
         this.patience = patience;
     }
 

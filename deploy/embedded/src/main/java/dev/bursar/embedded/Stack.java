@@ -39,8 +39,7 @@ public final class Stack {
             progress.say("Bursar starts in " + settings.home().folder());
             ServiceCopy.make(settings.checkout(), settings.home());
             Secrets secrets = Secrets.of(settings.home(), clock.instant());
-            startServers(new Servers(settings, secrets));
-            startServices(new ServiceLaunch(settings, secrets));
+            startAll(new Servers(settings, secrets), new ServiceLaunch(settings, secrets));
         } catch (IOException failure) {
             stop();
             throw StartFailure.of("can't write to " + settings.home().folder(), failure);
@@ -90,30 +89,30 @@ public final class Stack {
         lock.release();
     }
 
-    private synchronized void startServers(Servers made) throws IOException {
+    /** A service waits for Kafka by itself, so that its classes load while Kafka starts; for its tables it needs a database. */
+    private void startAll(Servers made, ServiceLaunch launch) throws IOException {
         Stopwatch watch = new Stopwatch();
-        Part kafka = add(servers, new Part("kafka", made::kafka));
-        Part postgres = add(servers, new Part("postgresql", made::postgres));
-        progress.say("  kafka, postgresql: starting");
-        kafka.start();
-        postgres.start();
-        record();
-        made.createDatabase();
-        progress.say("  postgresql         ready after " + watch);
-        made.awaitKafka();
-        made.createTopics();
-        progress.say("  kafka              ready after " + watch);
+        synchronized (this) {
+            progress.say("  kafka, postgresql: starting");
+            add(servers, new Part("kafka", made::kafka)).start();
+            add(servers, new Part("postgresql", made::postgres)).start();
+            record();
+            made.createDatabase();
+            progress.say("  postgresql         ready after " + watch);
+            startServices(launch);
+            made.awaitKafka();
+            made.createTopics();
+            progress.say("  kafka              ready after " + watch);
+        }
+        new ServiceWait(settings, progress, watch, SERVICE_PATIENCE).await(services);
     }
 
     private void startServices(ServiceLaunch launch) throws IOException {
-        synchronized (this) {
-            for (Service service : Service.values()) {
-                add(services, new Part(service.label(), () -> new RunningChild(launch.start(service))))
-                        .start();
-            }
-            record();
+        for (Service service : Service.values()) {
+            add(services, new Part(service.label(), () -> new RunningChild(launch.start(service))))
+                    .start();
         }
-        new ServiceWait(settings, progress, SERVICE_PATIENCE).await(services);
+        record();
     }
 
     private static Part add(List<Part> parts, Part part) {
