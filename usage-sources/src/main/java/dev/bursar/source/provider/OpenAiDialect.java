@@ -157,15 +157,13 @@ abstract class OpenAiDialect implements Provider {
 
     /** What one piece says of the call, the one with the counts says best. */
     private UnderstoodCall call(List<ObjectNode> bodies, ObjectNode counting, Usage usage, Optional<String> askedFor) {
-        var pieces = bodies;
-        if (bodies.size() > 1) {
-            pieces = new ArrayList<>(bodies);
-            pieces.add(counting);
-        }
+        var pieces = bodies.size() == 1
+                ? bodies
+                : Stream.concat(bodies.stream(), Stream.of(counting)).toList();
         return new UnderstoodCall(
                 word(),
-                Fields.model(Fields.newest(pieces, "model"), askedFor),
-                id(pieces),
+                Fields.model(Fields.newest(pieces, "model").or(() -> ofSession(pieces, "model")), askedFor),
+                id(pieces).or(() -> ofSession(List.of(counting), "id")),
                 Optional.empty(),
                 usage,
                 Scope.CALL,
@@ -173,6 +171,11 @@ abstract class OpenAiDialect implements Provider {
                 Optional.empty(),
                 false,
                 counting.get("usage") instanceof ObjectNode said ? reportedCost(said) : Optional.empty());
+    }
+
+    /** Events of a live session name what the session as a whole has beside them. */
+    private static Optional<String> ofSession(List<ObjectNode> pieces, String name) {
+        return Fields.newest(pieces.stream().map(piece -> piece.path("session")).toList(), name);
     }
 
     /** Whether counts are those of a whole body, or of the piece that ends a stream. */

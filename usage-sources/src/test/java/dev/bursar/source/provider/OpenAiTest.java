@@ -221,6 +221,34 @@ class OpenAiTest {
     }
 
     @Test
+    void aLiveSessionIsBilledByItsSecondsAndNamesItsModelItself() {
+        // When
+        var call = call("openai", """
+                {"type": "session.closed", "reason": "close_requested", "usage": {"seconds": 14.2},
+                 "session": {"id": "live_u0_ETbADp3oMtgV3i109Caj6mBDiO5aDsPZ", "model": "gpt-live-1", "status": "active"}}""");
+
+        // Then
+        assertThat(counts(call)).isEqualTo(Map.of("audio_second", 15L));
+        assertThat(call.model()).isEqualTo("gpt-live-1");
+        assertThat(call.responseId()).contains("live_u0_ETbADp3oMtgV3i109Caj6mBDiO5aDsPZ");
+    }
+
+    @Test
+    void theEventsOfASessionNameItsModelBesideItsAnswer() {
+        // When
+        var call = call("azure-openai", """
+                [{"type": "session.created", "session": {"id": "sess_1", "model": "gpt-realtime-2025-08-28"}},
+                 {"type": "response.created", "response": {"id": "resp_1", "status": "in_progress", "usage": null}},
+                 {"type": "response.done", "response": {"id": "resp_1", "status": "completed", "usage": {
+                   "total_tokens": 21, "input_tokens": 16, "output_tokens": 5}}}]""");
+
+        // Then
+        assertThat(call.model()).isEqualTo("gpt-realtime-2025-08-28");
+        assertThat(call.responseId()).contains("resp_1");
+        assertThat(call.approximate()).isFalse();
+    }
+
+    @Test
     void eachLineOfABatchIsACallOfItsOwn() {
         // When
         var outcomes = Understanding.of("openai", Fixtures.text("providers/openai/batch-output.jsonl"));
