@@ -88,7 +88,19 @@ final class ChatUsage {
     }
 
     private static void addPrompt(JsonNode usage, OptionalLong cached, Tally tally) {
-        addInput(Fields.count(usage, "prompt_tokens"), cached, details(usage, "prompt"), tally);
+        var prompt = Fields.count(usage, "prompt_tokens");
+        var details = details(usage, "prompt");
+        if (details.hasNonNull("cache_write_tokens")) {
+            addInput(prompt, cached, details, tally);
+        } else {
+            addInput(prompt, cached, writtenByGateway(usage, prompt.orElse(0) - cached.orElse(0)), details, tally);
+        }
+    }
+
+    /** LiteLLM and others put Anthropic's word beside the prompt that includes it; some that did not include it. */
+    private static OptionalLong writtenByGateway(JsonNode usage, long fresh) {
+        var written = Fields.count(usage, "cache_creation_input_tokens");
+        return written.orElse(0) > fresh ? OptionalLong.empty() : written;
     }
 
     static void addCompletion(JsonNode usage, Tally tally) {
@@ -97,11 +109,16 @@ final class ChatUsage {
 
     /** Input with its details, worded alike in this dialect and in that of {@link ResponsesUsage}. */
     static void addInput(OptionalLong all, OptionalLong cached, JsonNode details, Tally tally) {
+        addInput(all, cached, Fields.count(details, "cache_write_tokens"), details, tally);
+    }
+
+    private static void addInput(
+            OptionalLong all, OptionalLong cached, OptionalLong written, JsonNode details, Tally tally) {
         if (all.isPresent()) {
             new InclusiveInput(
                             all.getAsLong(),
                             cached,
-                            Fields.count(details, "cache_write_tokens"),
+                            written,
                             Kinds.ofFields(details),
                             Kinds.ofFields(details.path("cached_tokens_details")))
                     .addTo(tally);

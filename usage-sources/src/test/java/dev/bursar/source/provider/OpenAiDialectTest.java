@@ -57,11 +57,18 @@ class OpenAiDialectTest {
         assertThat(counts(call)).isEqualTo(Map.of("input", 5L, "cache_read", 30L, "output", 2L));
     }
 
-    @Test
-    void gatewaysThatAddAnthropicsWordsToAChatHaveThemInside() {
-        assertThat(counts(call("openai", chat("""
-                                "prompt_tokens": 50, "completion_tokens": 2, "total_tokens": 52, "prompt_tokens_details": {"cached_tokens": 30},
-                                "cache_read_input_tokens": 30, "cache_creation_input_tokens": 0""")))).isEqualTo(Map.of("input", 20L, "cache_read", 30L, "output", 2L));
+    @ParameterizedTest
+    @CsvSource({"0,20,0", "15,5,15", "21,20,"})
+    void gatewaysThatAddAnthropicsWordsToAChatHaveThemInsideWhereTheyFit(long written, long input, Long counted) {
+        // When
+        var call = call("openai", chat("""
+                        "prompt_tokens": 50, "completion_tokens": 2, "total_tokens": 52, "prompt_tokens_details": {"cached_tokens": 30},
+                        "cache_read_input_tokens": 30, "cache_creation_input_tokens": %d""".formatted(written)));
+
+        // Then
+        assertThat(call.usage().tokens()).isEqualTo(52);
+        assertThat(counts(call)).containsEntry("input", input);
+        assertThat(counts(call).get("cache_write_5m")).isEqualTo(counted);
     }
 
     @ParameterizedTest
