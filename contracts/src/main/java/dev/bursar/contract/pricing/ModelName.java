@@ -25,8 +25,8 @@ public final class ModelName {
             Pattern.compile("\\[[0-9]+[mk]]$"),
             // Organisation, name and id of a fine-tune: ft:gpt-4o:org:name:id.
             Pattern.compile("(?<=^ft:[^:]{1,200}):.*$"),
-            // How a router looks for a host, a moving tag, the revision and context of a model at Bedrock.
-            Pattern.compile("(?::(?:nitro|floor|exacto|latest)|@(?:latest|default)|:[0-9](?::[0-9]+k|:mm)?)$"),
+            // How a router looks for a host or moderates, a moving tag, the revision and context of a model at Bedrock.
+            Pattern.compile("(?::(?:nitro|floor|exacto|beta|latest)|@(?:latest|default)|:[0-9](?::[0-9]+k|:mm)?)$"),
             Pattern.compile("(?:-v[01]|(?<=-20\\d{6})-v[0-9]|(?<=gpt-oss-\\d{2,3}b)-1)$"),
             Pattern.compile("[-@](?:20\\d{2}-?(?:0[1-9]|1[0-2])-?(?:0[1-9]|[12]\\d|3[01]))$"));
 

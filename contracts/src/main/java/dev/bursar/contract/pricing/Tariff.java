@@ -127,10 +127,12 @@ public record Tariff(
         return new Tariff(prices, List.of(), Map.of(), Map.of(), List.of());
     }
 
-    /** Whether every price is zero: what it covers is free, which is not the same as unpriced. */
+    /**
+     * Whether its tokens cost nothing: what comes to 0 by it is free, which is not the same as unpriced. Other units may cost,
+     * the searches of a local model for one.
+     */
     public boolean isFree() {
         return prices.perMillion().values().stream().allMatch(price -> price.signum() == 0)
-                && prices.perUnit().values().stream().allMatch(price -> price.signum() == 0)
                 && prices.perMillion().containsKey(Meter.INPUT);
     }
 

@@ -7,13 +7,13 @@ import java.util.regex.Pattern;
 /** How clouds spell the models of others: where a source names no provider, the spelling alone tells. */
 public final class ModelSpelling {
 
-    /** What an inference profile of Bedrock's begins with, as a regular expression: which regions may answer. */
-    public static final String PROFILE_AT_BEDROCK = "(?:us|us-gov|eu|apac|jp|au|ca|global)\\.";
-
     /** What a model's id at Bedrock begins with, as a regular expression: who made it. */
     public static final String MAKER_AT_BEDROCK =
             "(?:ai21|amazon|anthropic|cohere|deepseek|google|luma|meta|minimax|mistral|moonshot|moonshotai"
                     + "|nvidia|openai|qwen|stability|twelvelabs|writer|zai)\\.";
+
+    /** What an inference profile of Bedrock's begins with before that, as a regular expression: which regions may answer. */
+    public static final String PROFILE_AT_BEDROCK = "(?:[a-z]{2}|us-gov|apac|global)\\.(?=" + MAKER_AT_BEDROCK + ")";
 
     /** Ids of foundation models and inference profiles, and ARNs: {@code us.anthropic.claude-sonnet-4-5-…-v1:0}. */
     private static final Pattern BEDROCK =

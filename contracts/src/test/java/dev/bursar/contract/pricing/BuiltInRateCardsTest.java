@@ -86,6 +86,18 @@ class BuiltInRateCardsTest {
         "google,    gemini-2.5-flash-image,              google/gemini-2.5-flash-image",
         "google,    gemini-2.0-flash-exp,                google/gemini-2.0-flash",
         "google,    claude-sonnet-4-5@20250929,          google/claude-sonnet-4-5",
+        "google,    claude-3-5-sonnet-v2@20241022,       google/claude-3-5-sonnet",
+        "google,    gemini-2.5-pro-preview-tts,          google/gemini-2.5-pro-tts",
+        "openai,    ft:o4-mini-2025-04-16:acme::x,       openai/ft-o4-mini",
+        "openai,    ft:davinci-002:acme::x,              openai/ft-davinci-002",
+        "azure-openai, gpt-35-turbo-0125,                azure-openai/gpt-3.5-turbo",
+        "azure-openai, gpt-35-turbo-1106,                azure-openai/gpt-3.5-turbo-1106",
+        "bedrock,   in.anthropic.claude-haiku-4-5-20251001-v1:0, bedrock/anthropic.claude-haiku-4-5",
+        "mistral,   mistral-small-2506,                  mistral/mistral-small-3-2",
+        "mistral,   ministral-3b-latest,                 mistral/ministral-3b-2512",
+        "mistral,   devstral-latest,                     mistral/devstral-medium",
+        "openrouter, anthropic/claude-sonnet-4.5:beta,   openrouter/anthropic/claude-sonnet-4.5",
+        "openrouter, x-ai/grok-4-07-09,                  openrouter/x-ai/grok-4",
         "azure-openai, gpt-4.1-2025-04-14,               azure-openai/gpt-4.1",
         "azure-openai, gpt-35-turbo,                     azure-openai/gpt-3.5-turbo",
         "bedrock,   global.anthropic.claude-sonnet-4-5-20250929-v1:0, bedrock/global.anthropic.claude-sonnet-4-5",
@@ -154,6 +166,9 @@ class BuiltInRateCardsTest {
         "anthropic, claude-sonnet-4-6, 2026-03-12T23:59:59Z, 28.5",
         "anthropic, claude-sonnet-4-6, 2026-03-13T00:00:00Z, 18",
         "anthropic, claude-sonnet-4-5, 2026-08-21T12:00:00Z, 28.5",
+        "anthropic, claude-sonnet-4-20250514, 2026-01-21T12:00:00Z, 28.5",
+        "google,    gemini-2.5-flash-preview-tts, 2026-10-21T12:00:00Z, 10.5",
+        "openrouter, qwen/qwen3-max,   2026-11-22T12:00:00Z, 7.2",
         "anthropic, claude-sonnet-5,   2026-08-31T12:00:00Z, 12",
         "anthropic, claude-haiku-5-5,  2026-11-01T12:00:00Z, 3",
         "google,    gemini-2.5-pro,    2026-08-21T12:00:00Z, 17.5",
@@ -242,6 +257,10 @@ class BuiltInRateCardsTest {
         "mistral,      voxtral-mini-latest,           audio_second,       60, 0.003",
         "openai,       whisper-1,                     audio_second,       60, 0.006",
         "google,       imagen-4.0-fast-generate-001,  image,              3,  0.06",
+        "openai,       gpt-transcribe,                audio_second,       60, 0.0045",
+        "openai,       gpt-5.5,                       file_search,        2,  0.005",
+        "openai,       gpt-image-2,                   cache_read_image,   50, 0.0001",
+        "google,       gemini-embedding-2,            input_video,        50, 0.0006",
         "openai,       gpt-4o-audio-preview,          input_audio,        50, 0.002",
         "openrouter,   openai/gpt-4o-audio-preview,   input_audio,        50, 0.002",
         "openrouter,   google/gemini-2.5-flash-image, output_image,       50, 0.0015",
@@ -291,6 +310,14 @@ class BuiltInRateCardsTest {
                 .allSatisfy(card -> assertThat(card.prices().perMillion().get(Meter.CACHE_WRITE_1H))
                         .isEqualByComparingTo(
                                 card.prices().perMillion().get(Meter.INPUT).multiply(BigDecimal.valueOf(2))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"google, gemma-3-27b-it", "openrouter, qwen/qwen3-coder:free", "openai, omni-moderation-latest"})
+    void whatCostsNothingIsFree(String provider, String model) {
+        assertThat(price(provider, model, "2026-11-22T12:00:00Z", MILLION_EACH, Optional.empty())
+                        .state())
+                .isEqualTo(CostState.FREE);
     }
 
     private static String id(String provider, String model) {
