@@ -10,20 +10,15 @@ import dev.bursar.cli.terminal.Count;
 import dev.bursar.cli.terminal.Environment;
 import dev.bursar.cli.terminal.Exit;
 import dev.bursar.contract.Json;
-import dev.bursar.contract.pricing.BuiltInRateCards;
-import dev.bursar.contract.pricing.ModelAddress;
-import dev.bursar.contract.pricing.ModelAddress.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -67,7 +62,10 @@ public final class EstimateCommand implements Callable<Integer> {
         @Option(names = "--file", paramLabel = "FILE", description = "A file with the text that goes in.")
         private Path file;
 
-        @Option(names = "--messages", paramLabel = "FILE", description = "A JSON file with the messages of a chat.")
+        @Option(
+                names = "--messages",
+                paramLabel = "FILE",
+                description = "A JSON file with the messages of a chat, or a request with messages and tools.")
         private Path messages;
     }
 
@@ -101,11 +99,9 @@ public final class EstimateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var address = address();
-        var order = Json.object()
-                .put("provider", address.provider())
-                .put("model", address.model())
-                .put("max_output_tokens", maxOutputTokens);
+        var order = Json.object();
+        addAddress(order);
+        order.put("max_output_tokens", maxOutputTokens);
         addInput(order);
         if (expectedOutputTokens != null) {
             order.put("expected_output_tokens", expectedOutputTokens);
@@ -126,23 +122,13 @@ public final class EstimateCommand implements Callable<Integer> {
         return Exit.DONE;
     }
 
-    /** A model's name alone finds its provider by the cards that come with the software. */
-    private ModelAddress address() {
+    /** A model's name alone finds its provider on the server, by the cards that count there. */
+    private void addAddress(ObjectNode order) {
         int slash = model.indexOf('/');
         if (slash > 0) {
-            return new ModelAddress(model.substring(0, slash), model.substring(slash + 1));
+            order.put("provider", model.substring(0, slash));
         }
-        var read = ModelAddress.read(
-                model,
-                Optional.empty(),
-                BuiltInRateCards.load(),
-                environment.clock().instant());
-        if (read instanceof Outcome.Found found) {
-            return found.address();
-        }
-        throw new ParameterException(
-                spec.commandLine(),
-                read instanceof Outcome.Invalid invalid ? invalid.detail() : ((Outcome.Unknown) read).detail());
+        order.put("model", slash > 0 ? model.substring(slash + 1) : model);
     }
 
     private void addInput(ObjectNode order) {
@@ -153,14 +139,21 @@ public final class EstimateCommand implements Callable<Integer> {
         } else if (input.file != null) {
             order.put("input_text", read(input.file));
         } else {
-            order.set("messages", messages(input.messages));
+            addChat(order, json(input.messages));
         }
     }
 
-    private JsonNode messages(Path file) {
+    /** The messages alone, or a request that has them, and tools perhaps. */
+    private static void addChat(ObjectNode order, JsonNode read) {
+        order.set("messages", read.has("messages") ? read.get("messages") : read);
+        if (read.hasNonNull("tools")) {
+            order.set("tools", read.get("tools"));
+        }
+    }
+
+    private JsonNode json(Path file) {
         try {
-            var read = Json.read(read(file));
-            return read.has("messages") ? read.get("messages") : read;
+            return Json.read(read(file));
         } catch (JsonProcessingException e) {
             throw new CommandFailure(file + ": " + Json.where(e), e);
         }

@@ -78,7 +78,7 @@ class EstimateCommandTest {
     }
 
     @Test
-    void aModelWithoutAProviderIsItsMakers() {
+    void aModelWithoutAProviderIsLookedUpByTheServersCards() {
         // Given
         aggregator.on("POST /api/v1/estimates", 200, ESTIMATE);
 
@@ -87,18 +87,23 @@ class EstimateCommandTest {
 
         // Then
         assertThat(outcome.code()).isEqualTo(Exit.DONE);
-        assertThat(aggregator.only().json().path("provider").asText()).isEqualTo("anthropic");
+        assertThat(aggregator.only().json().has("provider")).isFalse();
         assertThat(aggregator.only().json().path("model").asText()).isEqualTo("claude-sonnet-4-6");
     }
 
     @Test
-    void aModelWhoseProviderNobodyKnowsIsBadUsage() {
+    void theToolsOfARequestGoWithItsMessages() throws IOException {
+        // Given
+        aggregator.on("POST /api/v1/estimates", 200, ESTIMATE);
+        Files.writeString(folder.resolve("request.json"), """
+                {"model": "x", "messages": [{"role": "user", "content": "hi"}], "tools": [{"name": "search"}]}""");
+
         // When
-        var outcome = run("estimate", "nobody-knows", "--input-tokens", "5", "--max-output-tokens", "5");
+        run("estimate", "gpt-5", "--messages", "request.json", "--max-output-tokens", "5");
 
         // Then
-        assertThat(outcome.code()).isEqualTo(Exit.BAD_USAGE);
-        assertThat(outcome.err()).contains("model nobody-knows is not known: name the provider as provider/model");
+        assertThat(aggregator.only().json().at("/tools/0/name").asText()).isEqualTo("search");
+        assertThat(aggregator.only().json().at("/messages/0/content").asText()).isEqualTo("hi");
     }
 
     @Test

@@ -4,9 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bursar.contract.Json;
 import dev.bursar.contract.Malformed;
+import dev.bursar.contract.pricing.ModelAddress;
+import dev.bursar.contract.pricing.ModelAddress.Outcome;
 import dev.bursar.contract.pricing.RateCard;
+import dev.bursar.contract.pricing.RateCards;
 import dev.bursar.contract.usage.Dimensions;
 import dev.bursar.contract.usage.ProviderName;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -20,6 +25,7 @@ public final class EstimateJson {
             "input_tokens",
             "input_text",
             "messages",
+            "tools",
             "max_output_tokens",
             "expected_output_tokens",
             "service_tier",
@@ -27,8 +33,13 @@ public final class EstimateJson {
 
     private EstimateJson() {}
 
-    /** @throws Malformed what is no call to estimate, with the place */
-    public static CallAhead read(JsonNode body) {
+    /**
+     * Reads a call.
+     *
+     * @param cards by which a model's name alone finds its provider
+     * @throws Malformed what is no call to estimate, with the place
+     */
+    public static CallAhead read(JsonNode body, RateCards cards, Instant at) {
         if (!body.isObject()) {
             throw new Malformed("", "not_an_object", "the body is not an object");
         }
@@ -37,13 +48,11 @@ public final class EstimateJson {
                 throw new Malformed("/" + name, "unknown_field", "there is no field " + name + " here");
             }
         });
-        var provider = required(body, "provider");
+        var address = address(body, cards, at);
         return new CallAhead(
-                ProviderName.known(provider).orElse(provider),
-                required(body, "model"),
-                PromptReader.read(body)
-                        .orElseThrow(() ->
-                                new Malformed("/input_tokens", "missing", "give input_tokens, input_text or messages")),
+                address.provider(),
+                address.model(),
+                prompt(body),
                 count(body, "max_output_tokens")
                         .orElseThrow(() -> new Malformed(
                                 "/max_output_tokens",
@@ -52,6 +61,38 @@ public final class EstimateJson {
                 count(body, "expected_output_tokens"),
                 text(body, "service_tier"),
                 text(body, "region"));
+    }
+
+    private static ModelAddress address(JsonNode body, RateCards cards, Instant at) {
+        var model = required(body, "model");
+        var provider = text(body, "provider");
+        if (provider.isPresent()) {
+            return new ModelAddress(ProviderName.known(provider.get()).orElse(provider.get()), model);
+        }
+        var read = ModelAddress.read(model, provider, cards, at);
+        if (read instanceof Outcome.Found found) {
+            return found.address();
+        }
+        throw read instanceof Outcome.Invalid invalid
+                ? new Malformed("/model", "not_a_model", invalid.detail())
+                : new Malformed("/provider", "missing", ((Outcome.Unknown) read).detail());
+    }
+
+    /** What is told of the tools goes into the model, too. */
+    private static Prompt prompt(JsonNode body) {
+        var prompt = PromptReader.read(body)
+                .orElseThrow(
+                        () -> new Malformed("/input_tokens", "missing", "give input_tokens, input_text or messages"));
+        if (!body.hasNonNull("tools")) {
+            return prompt;
+        }
+        if (!(prompt instanceof Prompt.Messages chat)) {
+            throw new Malformed("/tools", "ambiguous", "tools are counted beside messages: count them in yourself");
+        }
+        if (!body.get("tools").isArray()) {
+            throw new Malformed("/tools", "not_an_array", "tools is not a list of tools");
+        }
+        return chat.with(new Prompt.Message("tools", List.of(body.get("tools").toString()), List.of(), true));
     }
 
     public static ObjectNode write(Estimate estimate) {

@@ -30,6 +30,10 @@ public final class Estimator {
         this.pricer = new Pricer(cards);
     }
 
+    public RateCards cards() {
+        return cards;
+    }
+
     /** The pricing function with the same cards. */
     public Pricer pricer() {
         return pricer;

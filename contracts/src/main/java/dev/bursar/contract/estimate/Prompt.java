@@ -2,6 +2,7 @@ package dev.bursar.contract.estimate;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What goes into a model. */
 public sealed interface Prompt {
@@ -17,6 +18,11 @@ public sealed interface Prompt {
 
         public Messages {
             messages = List.copyOf(messages);
+        }
+
+        Messages with(Message another) {
+            return new Messages(
+                    Stream.concat(messages.stream(), Stream.of(another)).toList());
         }
     }
 

@@ -11,6 +11,7 @@ import dev.bursar.contract.Malformed;
 import dev.bursar.contract.pricing.BuiltInRateCards;
 import dev.bursar.contract.pricing.RateCardJson;
 import dev.bursar.contract.pricing.RateCards;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -30,7 +31,8 @@ class EstimatorTest {
     private static final String PNG_1024_BY_1024 = "iVBORw0KGgoAAAANSUhEUgAABAAAAAQA";
 
     private static ObjectNode estimate(String body) throws JsonProcessingException {
-        return EstimateJson.write(ESTIMATOR.estimate(EstimateJson.read(Json.read(body)), THEN));
+        return EstimateJson.write(
+                ESTIMATOR.estimate(EstimateJson.read(Json.read(body), ESTIMATOR.cards(), THEN), THEN));
     }
 
     @Test
@@ -185,7 +187,7 @@ class EstimatorTest {
                  "prices": {"input": "1", "output": "2", "reasoning": "5"}}""");
         var estimator = new Estimator(new RateCards(List.of(RateCardJson.read("acme/m", 1, card))));
         var call = EstimateJson.read(Json.read("""
-                {"provider": "acme", "model": "m", "input_tokens": 0, "max_output_tokens": 1000000}"""));
+                {"model": "m", "input_tokens": 0, "max_output_tokens": 1000000}"""), estimator.cards(), THEN);
 
         // When
         var estimate = estimator.estimate(call, THEN);
@@ -194,6 +196,31 @@ class EstimatorTest {
         assertThat(estimate.worstCase().usd()).isEqualByComparingTo("5");
         assertThat(estimate.expected().usd()).isEqualByComparingTo("0.5");
         assertThat(estimate.supportsActualCost()).isFalse();
+    }
+
+    @Test
+    void whatTheToolsAreToldToBeCountsToo() throws JsonProcessingException {
+        // When
+        var estimate = estimate("""
+                {"provider": "openai", "model": "gpt-5", "max_output_tokens": 10,
+                 "messages": [{"role": "user", "content": "hi"}],
+                 "tools": [{"type": "function", "function": {"name": "search", "description": "%s"}}]}""".formatted("word ".repeat(1000)));
+
+        // Then
+        assertThat(estimate.path("input_tokens").asLong()).isGreaterThan(1000);
+        assertThat(estimate.path("method").asText()).isEqualTo("approximate");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"claude-sonnet-4-6, 3", "anthropic/claude-sonnet-4-6, 3", "gemini-2.5-pro, 1.25"})
+    void aModelsNameAloneFindsItsProvider(String model, String usd) throws JsonProcessingException {
+        // When
+        var estimate = estimate("""
+                {"model": "%s", "input_tokens": 100000, "max_output_tokens": 0}""".formatted(model));
+
+        // Then
+        assertThat(new BigDecimal(estimate.path("worst_case_usd").asText()).multiply(BigDecimal.TEN))
+                .isEqualByComparingTo(usd);
     }
 
     @Test
@@ -222,6 +249,10 @@ class EstimatorTest {
                 "/messages          | not_an_array   | {\"provider\": \"p\", \"model\": \"m\", \"max_output_tokens\": 1, \"messages\": []}",
                 "/messages/0        | not_a_message  | {\"provider\": \"p\", \"model\": \"m\", \"max_output_tokens\": 1, \"messages\": [\"hi\"]}",
                 "/messages/0/content | not_a_content | {\"provider\": \"p\", \"model\": \"m\", \"max_output_tokens\": 1, \"messages\": [{\"role\": \"user\", \"content\": 1}]}",
+                "/provider          | missing        | {\"model\": \"gpt-oss-120b\", \"input_tokens\": 1, \"max_output_tokens\": 1}",
+                "/model             | not_a_model    | {\"model\": \" gpt-5\", \"input_tokens\": 1, \"max_output_tokens\": 1}",
+                "/tools             | ambiguous      | {\"provider\": \"p\", \"model\": \"m\", \"max_output_tokens\": 1, \"input_tokens\": 1, \"tools\": []}",
+                "/tools             | not_an_array   | {\"provider\": \"p\", \"model\": \"m\", \"max_output_tokens\": 1, \"messages\": [{\"role\": \"user\", \"content\": \"a\"}], \"tools\": {}}",
                 "/max_tokens        | unknown_field  | {\"max_tokens\": 1}"
             })
     void whatIsNoCallIsRefusedWithItsPlace(String pointer, String code, String body) throws JsonProcessingException {
@@ -229,10 +260,11 @@ class EstimatorTest {
         var read = Json.read(body);
 
         // Then
-        assertThatThrownBy(() -> EstimateJson.read(read)).isInstanceOfSatisfying(Malformed.class, malformed -> {
-            assertThat(malformed.pointer()).isEqualTo(pointer);
-            assertThat(malformed.code()).isEqualTo(code);
-        });
+        assertThatThrownBy(() -> EstimateJson.read(read, ESTIMATOR.cards(), THEN))
+                .isInstanceOfSatisfying(Malformed.class, malformed -> {
+                    assertThat(malformed.pointer()).isEqualTo(pointer);
+                    assertThat(malformed.code()).isEqualTo(code);
+                });
     }
 
     /** A shape that nobody counted would be a call that costs more than its worst case. */
@@ -273,10 +305,11 @@ class EstimatorTest {
                 + " \"messages\": [{\"role\": \"user\", \"content\": [" + part + "]}]}");
 
         // Then
-        assertThatThrownBy(() -> EstimateJson.read(call)).isInstanceOfSatisfying(Malformed.class, malformed -> {
-            assertThat(malformed.pointer()).isEqualTo("/messages/0/content");
-            assertThat(malformed.code()).isEqualTo("not_countable");
-        });
+        assertThatThrownBy(() -> EstimateJson.read(call, ESTIMATOR.cards(), THEN))
+                .isInstanceOfSatisfying(Malformed.class, malformed -> {
+                    assertThat(malformed.pointer()).isEqualTo("/messages/0/content");
+                    assertThat(malformed.code()).isEqualTo("not_countable");
+                });
     }
 
     @Test

@@ -70,6 +70,10 @@ class EstimateResourceIT {
                  "prices": {"input": "1.3", "output": "10"}}""").put("/api/v1/rates/azure-openai%2Fgpt-5").then().statusCode(201);
 
         estimate(body).body("rate_card.id", equalTo("azure-openai/gpt-5")).body("worst_case_usd", equalTo("1.3"));
+        estimate(body.replace("\"provider\": \"azure-openai\", ", ""))
+                .statusCode(200)
+                .body("provider", equalTo("azure-openai"))
+                .body("worst_case_usd", equalTo("1.3"));
         card.delete("/api/v1/rates/azure-openai%2Fgpt-5").then().statusCode(204);
     }
 
