@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bursar.contract.Json;
 import dev.bursar.contract.Malformed;
+import dev.bursar.contract.usage.UsageEventJson;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -104,20 +106,23 @@ record CardFields(ObjectNode object, String at) {
     /** A date means its first instant in UTC. */
     Instant instant(String field) {
         var text = required(field);
-        try {
-            return text.length() == 10
-                    ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
-                    : Instant.parse(text);
-        } catch (DateTimeException e) {
-            throw malformed(field, "not_a_time", "neither a date nor an RFC 3339 time: " + text);
-        }
+        return day(text)
+                .map(day -> day.atStartOfDay(ZoneOffset.UTC).toInstant())
+                .or(() -> UsageEventJson.readTime(text))
+                .orElseThrow(() -> malformed(field, "not_a_time", "neither a date nor an RFC 3339 time: " + text));
     }
 
     LocalDate date(String field, LocalDate otherwise) {
+        return has(field)
+                ? day(text(field, "")).orElseThrow(() -> malformed(field, "not_a_date", field + " is not a date"))
+                : otherwise;
+    }
+
+    private static Optional<LocalDate> day(String text) {
         try {
-            return has(field) ? LocalDate.parse(text(field, "")) : otherwise;
+            return text.length() == 10 ? Optional.of(LocalDate.parse(text)) : Optional.empty();
         } catch (DateTimeException e) {
-            throw malformed(field, "not_a_date", field + " is not a date");
+            return Optional.empty();
         }
     }
 

@@ -138,9 +138,12 @@ public record Tariff(
 
     /** Whether it says what a class of service costs; for another one its own prices stand in, and the cost is approximate. */
     public boolean knows(String serviceTier) {
-        return BASE_TIERS.contains(serviceTier)
-                || UNBILLED.equals(serviceTier)
-                || serviceTiers.containsKey(serviceTier);
+        return isOfEveryCard(serviceTier) || serviceTiers.containsKey(serviceTier);
+    }
+
+    /** Whether a class of service means the same on every card; what a card says under its name never counts. */
+    public static boolean isOfEveryCard(String serviceTier) {
+        return BASE_TIERS.contains(serviceTier) || UNBILLED.equals(serviceTier);
     }
 
     /** The prices of a class of service that are not those of the card itself. */

@@ -8,6 +8,7 @@ import dev.bursar.contract.Malformed;
 import dev.bursar.contract.pricing.RateCard;
 import dev.bursar.contract.pricing.RateCard.Origin;
 import dev.bursar.contract.pricing.RateCardJson;
+import dev.bursar.contract.pricing.Tariff;
 import dev.bursar.contract.usage.ProviderName;
 import dev.bursar.kit.problem.Problem;
 import dev.bursar.kit.problem.ProblemException;
@@ -31,6 +32,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -149,8 +151,11 @@ public class RatesResource {
         }
     }
 
-    /** Events name a provider in one way only: a card that names it in another would never count. */
+    /**
+     * Events name a provider, and a class of service, in one way only: what a card says under another word would never count.
+     */
     private static RateCard inOurWords(RateCard card) {
+        card.tariff().serviceTiers().keySet().forEach(RatesResource::requireOwnPrices);
         ProviderName.known(card.provider())
                 .filter(name -> !name.equals(card.provider()))
                 .ifPresent(name -> {
@@ -158,6 +163,21 @@ public class RatesResource {
                             "/provider", "another_spelling", card.provider() + " is called " + name + " here");
                 });
         return card;
+    }
+
+    private static void requireOwnPrices(String tier) {
+        if (Tariff.isOfEveryCard(tier)) {
+            throw new Malformed(
+                    "/service_tiers/" + tier,
+                    "never_counts",
+                    "every card says what " + tier + " costs by its own prices: change those");
+        }
+        if (tier.isBlank() || !tier.equals(tier.toLowerCase(Locale.ROOT))) {
+            throw new Malformed(
+                    "/service_tiers/" + tier,
+                    "never_counts",
+                    "a class of service is a word in lower case: batch, flex");
+        }
     }
 
     private static ProblemException problem(Malformed malformed) {

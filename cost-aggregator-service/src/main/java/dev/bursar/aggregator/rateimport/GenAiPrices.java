@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bursar.aggregator.rateimport.Format.Terms;
 import dev.bursar.aggregator.rateimport.PriceFile.LeftOut;
 import dev.bursar.contract.Json;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +37,8 @@ final class GenAiPrices {
     /** Per thousand there, each here. */
     private static final Map<String, String> UNITS =
             Map.of("web_searches_kcount", "web_search", "requests_kcount", "request");
+
+    private static final int EACH_OF_A_THOUSAND = -3;
 
     private final Terms terms;
     private final PriceFile.Builder file = new PriceFile.Builder();
@@ -80,8 +81,9 @@ final class GenAiPrices {
             return;
         }
         var prices = model.path("prices");
-        if (prices.isArray() && prices.valueStream().anyMatch(one -> !one.isObject())) {
-            file.fault(pointer + "/prices", "not_an_object", "dated prices are objects");
+        if (!prices.isObject() && !prices.isArray()
+                || prices.valueStream().anyMatch(one -> prices.isArray() && !one.isObject())) {
+            file.fault(pointer + "/prices", "not_an_object", "prices are an object, or a list of dated ones");
             return;
         }
         var name = provider + "/" + model.path("id").textValue();
@@ -169,18 +171,12 @@ final class GenAiPrices {
             var meter = METERS.get(field.getKey());
             var unit = UNITS.get(field.getKey());
             if (meter != null && field.getValue().isObject()) {
-                file.price(at + "/base", field.getValue().path("base"))
-                        .ifPresent(usd -> base.put(meter, PriceFile.text(usd)));
-                field.getValue()
-                        .path("tiers")
-                        .forEach(tier -> file.price(at + "/tiers", tier.path("price"))
-                                .ifPresent(usd -> tiers.computeIfAbsent(
-                                                tier.path("start").asLong(), over -> Json.object())
-                                        .put(meter, PriceFile.text(usd))));
+                file.price(at + "/base", field.getValue().path("base"), 0).ifPresent(usd -> base.put(meter, usd));
+                tiered(at + "/tiers", meter, field.getValue().path("tiers"), tiers);
             } else if (meter != null) {
-                file.price(at, field.getValue()).ifPresent(usd -> base.put(meter, PriceFile.text(usd)));
+                file.price(at, field.getValue(), 0).ifPresent(usd -> base.put(meter, usd));
             } else if (unit != null) {
-                file.price(at, field.getValue()).map(GenAiPrices::each).ifPresent(usd -> units.put(unit, usd));
+                file.price(at, field.getValue(), EACH_OF_A_THOUSAND).ifPresent(usd -> units.put(unit, usd));
             }
         });
         tiers.forEach((over, own) -> into.withArrayProperty("context_tiers")
@@ -190,7 +186,14 @@ final class GenAiPrices {
         return !base.isEmpty() || !units.isEmpty();
     }
 
-    private static String each(BigDecimal perThousand) {
-        return PriceFile.text(perThousand.movePointLeft(3));
+    private void tiered(String pointer, String meter, JsonNode said, Map<Long, ObjectNode> tiers) {
+        if (!said.isArray()
+                || said.valueStream().anyMatch(tier -> !tier.path("start").isIntegralNumber())) {
+            file.fault(pointer, "not_tiers", "tiers are a list of objects with start, a whole number, and price");
+            return;
+        }
+        said.forEach(tier -> file.price(pointer, tier.path("price"), 0)
+                .ifPresent(usd -> tiers.computeIfAbsent(tier.path("start").asLong(), over -> Json.object())
+                        .put(meter, usd)));
     }
 }

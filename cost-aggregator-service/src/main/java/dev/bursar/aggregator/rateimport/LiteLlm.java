@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bursar.aggregator.rateimport.Format.Terms;
 import dev.bursar.aggregator.rateimport.PriceFile.LeftOut;
 import dev.bursar.contract.Json;
-import java.math.BigDecimal;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -44,6 +43,11 @@ final class LiteLlm {
     /** What is billed, then over how many thousand tokens, then for which class of service. */
     private static final Pattern FIELD = Pattern.compile(
             "(?<what>.+?)(?:_above_(?<thousands>\\d+)k_tokens)?(?:_(?<service>batches|flex|priority))?");
+
+    private static final int A_MILLION_OF_ONE = 6;
+
+    /** Of thousands of tokens. */
+    private static final int MOST_DIGITS = 9;
 
     private final Terms terms;
     private final PriceFile.Builder file = new PriceFile.Builder();
@@ -113,34 +117,45 @@ final class LiteLlm {
             if (meter == null && unit == null) {
                 continue;
             }
-            var price = file.price(pointer + "/" + field.getKey(), field.getValue());
+            var price =
+                    file.price(pointer + "/" + field.getKey(), field.getValue(), unit == null ? A_MILLION_OF_ONE : 0);
             if (price.isEmpty()) {
                 continue;
             }
-            any |= price.get().signum() > 0;
+            any |= !price.get().equals("0");
             if (unit != null) {
-                card.withObjectProperty("units").put(unit, PriceFile.text(price.get()));
+                card.withObjectProperty("units").put(unit, price.get());
+                continue;
+            }
+            var thousands = matcher.group("thousands");
+            if (thousands != null && thousands.length() > MOST_DIGITS) {
+                file.fault(pointer + "/" + field.getKey(), "out_of_range", "no context is that long");
                 continue;
             }
             var into = matcher.group("service") == null
                     ? card
                     : services.computeIfAbsent(service(matcher.group("service")), one -> Json.object());
-            if (matcher.group("thousands") != null) {
-                long over = Long.parseLong(matcher.group("thousands")) * 1_000;
-                tiers.computeIfAbsent(over, LiteLlm::tier);
-                into = into == card ? tiers.get(over) : tierOf(into, over);
-            }
-            into.withObjectProperty("prices").put(meter, perMillion(price.get()));
+            tier(thousands, card, into, tiers).withObjectProperty("prices").put(meter, price.get());
         }
         tiers.values().forEach(tier -> card.withArrayProperty("context_tiers").add(tier));
         services.forEach(
                 (service, prices) -> card.withObjectProperty("service_tiers").set(service, prices));
         var search = entry.path("search_context_cost_per_query").path("search_context_size_medium");
         if (search.isNumber()) {
-            file.price(pointer + "/search_context_cost_per_query", search)
-                    .ifPresent(price -> card.withObjectProperty("units").put("web_search", PriceFile.text(price)));
+            file.price(pointer + "/search_context_cost_per_query", search, 0)
+                    .ifPresent(price -> card.withObjectProperty("units").put("web_search", price));
         }
         return any;
+    }
+
+    /** Where a price stands: in the card or a class of service itself, or in its tier over so many thousand tokens. */
+    private static ObjectNode tier(String thousands, ObjectNode card, ObjectNode into, Map<Long, ObjectNode> tiers) {
+        if (thousands == null) {
+            return into;
+        }
+        long over = Long.parseLong(thousands) * 1_000;
+        var ofCard = tiers.computeIfAbsent(over, LiteLlm::tier);
+        return into == card ? ofCard : tierOf(into, over);
     }
 
     private static ObjectNode tier(long over) {
@@ -158,9 +173,5 @@ final class LiteLlm {
 
     private static String service(String theirs) {
         return theirs.equals("batches") ? "batch" : theirs;
-    }
-
-    private static String perMillion(BigDecimal perToken) {
-        return PriceFile.text(perToken.movePointRight(6));
     }
 }

@@ -33,10 +33,9 @@ record PriceFile(List<RateCard> cards, List<LeftOut> skipped, List<LeftOut> narr
 
     private static final MathContext MEANT = new MathContext(15, RoundingMode.HALF_EVEN);
 
-    /** A price as a card has it: {@code 0.0170 / 60} a second goes on for ever, a card's price does not. */
-    static String text(BigDecimal price) {
-        return Json.money(
-                price.scale() > Prices.MAX_SCALE ? price.setScale(Prices.MAX_SCALE, RoundingMode.HALF_EVEN) : price);
+    /** As a card has it: {@code 0.0170 / 60} a second goes on for ever, a card's price does not. */
+    private static BigDecimal rounded(BigDecimal price) {
+        return price.scale() > Prices.MAX_SCALE ? price.setScale(Prices.MAX_SCALE, RoundingMode.HALF_EVEN) : price;
     }
 
     /** A model of which something was left out, and why. */
@@ -113,10 +112,12 @@ record PriceFile(List<RateCard> cards, List<LeftOut> skipped, List<LeftOut> narr
         }
 
         /**
-         * A number from 0 on; empty, with a fault, for anything else. Such files are written from binary floating point, of
-         * which 15 digits are what somebody meant: {@code 0.18000000000000002} is 0.18.
+         * A number from 0 on as the price on a card; empty, with a fault, for anything else. Such files are written from binary
+         * floating point, of which 15 digits are what somebody meant: {@code 0.18000000000000002} is 0.18.
+         *
+         * @param places how far its point moves to the right: 6 from the price of a token to that of a million
          */
-        Optional<BigDecimal> price(String pointer, JsonNode value) {
+        Optional<String> price(String pointer, JsonNode value, int places) {
             if (!value.isNumber()) {
                 fault(pointer, "not_a_number", "a price is a number");
                 return Optional.empty();
@@ -131,7 +132,12 @@ record PriceFile(List<RateCard> cards, List<LeftOut> skipped, List<LeftOut> narr
                 fault(pointer, "out_of_range", "no price of anything: " + price);
                 return Optional.empty();
             }
-            return Optional.of(price.round(MEANT));
+            var onCard = rounded(price.round(MEANT).movePointRight(places));
+            if (price.signum() > 0 && onCard.signum() == 0) {
+                fault(pointer, "too_fine", "a card would have 0 for it: " + price);
+                return Optional.empty();
+            }
+            return Optional.of(Json.money(onCard));
         }
 
         PriceFile build() {

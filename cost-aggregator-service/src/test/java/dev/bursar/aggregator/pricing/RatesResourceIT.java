@@ -160,6 +160,21 @@ class RatesResourceIT {
                 .body("errors[0].pointer", equalTo("/currency"));
         as(ADMIN).body(card("-3")).put(path).then().statusCode(400).body("errors[0].pointer", equalTo("/prices/input"));
         as(ADMIN)
+                .body(card("3")
+                        .replace(
+                                "\"source\"", "\"service_tiers\": {\"standard\": {\"multiplier\": \"2\"}}, \"source\""))
+                .put(path)
+                .then()
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("/service_tiers/standard"))
+                .body("errors[0].code", equalTo("never_counts"));
+        as(ADMIN)
+                .body(card("3").replace("\"source\"", "\"currency\": \"USD\", \"source\""))
+                .put(path)
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("twice"));
+        as(ADMIN)
                 .body(card("3").replace("anthropic", "Anthropic"))
                 .put(path)
                 .then()

@@ -2,6 +2,7 @@ package dev.bursar.kit.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.bursar.contract.Json;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
@@ -30,6 +31,12 @@ class ProblemMappers {
     @ServerExceptionMapper
     Response notJson(JsonProcessingException failure, RoutingContext request) {
         return answer(ofJson(failure), request).build();
+    }
+
+    /** Jackson's word for what its parser takes and its reader does not; Quarkus' own mapper would answer without a body. */
+    @ServerExceptionMapper
+    Response notStrict(MismatchedInputException failure, RoutingContext request) {
+        return notJson(failure, request);
     }
 
     @ServerExceptionMapper
@@ -110,7 +117,9 @@ class ProblemMappers {
             var detail = "the value at " + pointer + " is not acceptable" + where;
             return Problem.of(ProblemType.INVALID_REQUEST, detail, new Problem.Fault(pointer, "wrong_type", detail));
         }
-        var detail = "the body is not JSON" + where;
+        var detail = failure instanceof MismatchedInputException
+                ? "the body has a name twice in one object, or more than one document" + where
+                : "the body is not JSON" + where;
         return Problem.of(ProblemType.INVALID_REQUEST, detail, new Problem.Fault("", "not_json", detail));
     }
 
