@@ -1,5 +1,6 @@
 package dev.bursar.aggregator.audit;
 
+import dev.bursar.aggregator.Jobs;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
@@ -20,31 +21,29 @@ class Auditor {
     private final ComparisonStore comparisons;
     private final AuditMetrics metrics;
     private final InstantSource clock;
+    private final Jobs jobs;
 
-    Auditor(ShadowStore shadow, ComparisonStore comparisons, AuditMetrics metrics, InstantSource clock) {
+    Auditor(ShadowStore shadow, ComparisonStore comparisons, AuditMetrics metrics, InstantSource clock, Jobs jobs) {
         this.shadow = shadow;
         this.comparisons = comparisons;
         this.metrics = metrics;
         this.clock = clock;
+        this.jobs = jobs;
     }
 
     @Scheduled(every = "3s", concurrentExecution = ConcurrentExecution.SKIP, identity = "auditor")
     Uni<Void> audit() {
-        return fold().chain(() -> comparisons.compare(clock.instant()))
-                .invoke(this::report)
-                .replaceWithVoid()
-                .onFailure()
-                .invoke(failure -> {
-                    metrics.failed();
-                    LOG.warnf("job=auditor attempt=failed cause=\"%s\"", failure.getMessage());
-                })
-                .onFailure()
-                .recoverWithNull();
+        return jobs.attempt(
+                "auditor",
+                () -> fold().chain(() -> comparisons.compare(clock.instant()))
+                        .invoke(this::report)
+                        .onFailure()
+                        .invoke(failure -> metrics.failed()));
     }
 
     @Scheduled(every = "1h", delayed = "5m", concurrentExecution = ConcurrentExecution.SKIP, identity = "prune-windows")
     Uni<Void> prune() {
-        return comparisons.prune(clock.instant());
+        return jobs.attempt("prune-windows", () -> comparisons.prune(clock.instant()));
     }
 
     /** Folds until nothing is left that could be. */
@@ -52,7 +51,7 @@ class Auditor {
         return Uni.createFrom()
                 .deferred(() -> shadow.fold(clock.instant()))
                 .repeat()
-                .whilst(more -> more)
+                .whilst(more -> more && !jobs.areStopping())
                 .collect()
                 .last()
                 .chain(() -> shadow.countNewcomers(clock.instant()));

@@ -1,5 +1,6 @@
 package dev.bursar.aggregator.budget;
 
+import dev.bursar.aggregator.Jobs;
 import dev.bursar.contract.budget.Account;
 import dev.bursar.contract.budget.Window;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -17,13 +18,10 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Function;
-import org.jboss.logging.Logger;
 
 /** The fullest accounts as metrics; how many is bounded, for each is a series of its own. */
 @ApplicationScoped
 class BudgetGauges {
-
-    private static final Logger LOG = Logger.getLogger(BudgetGauges.class);
 
     /** Of a budget without accounts that are named, and of one nobody has touched. */
     private static final String UNNAMED = "";
@@ -31,16 +29,18 @@ class BudgetGauges {
     private final AccountStore store;
     private final BudgetConfig config;
     private final InstantSource clock;
+    private final Jobs jobs;
     private final MultiGauge limit;
     private final MultiGauge spent;
     private final MultiGauge held;
     private final MultiGauge available;
     private final MultiGauge resetsAt;
 
-    BudgetGauges(AccountStore store, BudgetConfig config, InstantSource clock, MeterRegistry registry) {
+    BudgetGauges(AccountStore store, BudgetConfig config, InstantSource clock, Jobs jobs, MeterRegistry registry) {
         this.store = store;
         this.config = config;
         this.clock = clock;
+        this.jobs = jobs;
         limit = gauge(registry, "bursar.budget.limit", "What the account may spend in its window");
         spent = gauge(registry, "bursar.budget.spent", "What was spent in the window");
         held = gauge(registry, "bursar.budget.held", "What is held for calls in flight");
@@ -55,14 +55,12 @@ class BudgetGauges {
     @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP, identity = "budget-gauges")
     Uni<Void> show() {
         boolean named = config.metricsAccounts() > 0;
-        return store.fullest(named ? config.metricsAccounts() : Integer.MAX_VALUE, clock.instant())
-                .map(accounts -> named ? accounts : fullestOfEachBudget(accounts))
-                .invoke(accounts -> show(accounts, named))
-                .replaceWithVoid()
-                .onFailure()
-                .invoke(failure -> LOG.warnf("job=budget-gauges attempt=failed cause=\"%s\"", failure.getMessage()))
-                .onFailure()
-                .recoverWithNull();
+        int most = named ? config.metricsAccounts() : Integer.MAX_VALUE;
+        return jobs.attempt(
+                "budget-gauges",
+                () -> store.fullest(most, clock.instant())
+                        .map(accounts -> named ? accounts : fullestOfEachBudget(accounts))
+                        .invoke(accounts -> show(accounts, named)));
     }
 
     private static Collection<Account> fullestOfEachBudget(Collection<Account> fullestFirst) {

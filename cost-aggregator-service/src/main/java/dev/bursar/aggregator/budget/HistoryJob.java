@@ -1,5 +1,6 @@
 package dev.bursar.aggregator.budget;
 
+import dev.bursar.aggregator.Jobs;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Multi;
@@ -20,27 +21,31 @@ class HistoryJob {
 
     private final HistoryStore store;
     private final InstantSource clock;
+    private final Jobs jobs;
 
-    HistoryJob(HistoryStore store, InstantSource clock) {
+    HistoryJob(HistoryStore store, InstantSource clock, Jobs jobs) {
         this.store = store;
         this.clock = clock;
+        this.jobs = jobs;
     }
 
     @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP, identity = "budget-history")
     Uni<Void> fill() {
+        return jobs.attempt("budget-history", this::fillAll);
+    }
+
+    private Uni<Void> fillAll() {
         return store.waiting()
                 .onItem()
                 .transformToMulti(waiting -> Multi.createFrom().iterable(waiting))
+                .select()
+                .first(definition -> !jobs.areStopping())
                 .onItem()
                 .transformToUniAndConcatenate(
                         definition -> orLater(definition.budget().id(), fill(definition)))
                 .collect()
                 .last()
-                .replaceWithVoid()
-                .onFailure()
-                .invoke(failure -> LOG.warnf("job=budget-history attempt=failed cause=\"%s\"", failure.getMessage()))
-                .onFailure()
-                .recoverWithNull();
+                .replaceWithVoid();
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.bursar.aggregator.correction;
 
 import dev.bursar.aggregator.AdvisoryLock;
+import dev.bursar.aggregator.Jobs;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Multi;
@@ -28,21 +29,19 @@ class CorrectionJob {
     private final CorrectionStore store;
     private final UnpricedWatch watch;
     private final CorrectionRun run;
+    private final Jobs jobs;
 
-    CorrectionJob(Pool pool, CorrectionStore store, UnpricedWatch watch, CorrectionRun run) {
+    CorrectionJob(Pool pool, CorrectionStore store, UnpricedWatch watch, CorrectionRun run, Jobs jobs) {
         this.pool = pool;
         this.store = store;
         this.watch = watch;
         this.run = run;
+        this.jobs = jobs;
     }
 
     @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP, identity = "corrections")
     Uni<Void> run() {
-        return pool.withConnection(this::runIfAlone)
-                .onFailure()
-                .invoke(failure -> LOG.warnf("corrections=retried cause=\"%s\"", failure.getMessage()))
-                .onFailure()
-                .recoverWithNull();
+        return jobs.attempt("corrections", () -> pool.withConnection(this::runIfAlone));
     }
 
     private Uni<Void> runIfAlone(SqlConnection connection) {
@@ -61,7 +60,7 @@ class CorrectionJob {
         return Multi.createBy()
                 .repeating()
                 .uni(() -> watch.look().chain(store::next).chain(this::step))
-                .whilst(more -> more)
+                .whilst(more -> more && !jobs.areStopping())
                 .collect()
                 .last()
                 .replaceWithVoid();

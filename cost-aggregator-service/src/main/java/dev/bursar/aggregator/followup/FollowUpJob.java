@@ -1,6 +1,7 @@
 package dev.bursar.aggregator.followup;
 
 import dev.bursar.aggregator.AdvisoryLock;
+import dev.bursar.aggregator.Jobs;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Multi;
@@ -9,7 +10,6 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.jboss.logging.Logger;
 
 /**
  * Publishes what followed from each posting after its commit, and marks the posting after the acknowledgements: a crash in
@@ -17,8 +17,6 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 class FollowUpJob {
-
-    private static final Logger LOG = Logger.getLogger(FollowUpJob.class);
 
     private static final String TRY_LOCK = """
             select pg_try_advisory_lock($1) as locked
@@ -31,20 +29,18 @@ class FollowUpJob {
     private final Pool pool;
     private final FollowUpStore store;
     private final FollowUpPublisher publisher;
+    private final Jobs jobs;
 
-    FollowUpJob(Pool pool, FollowUpStore store, FollowUpPublisher publisher) {
+    FollowUpJob(Pool pool, FollowUpStore store, FollowUpPublisher publisher, Jobs jobs) {
         this.pool = pool;
         this.store = store;
         this.publisher = publisher;
+        this.jobs = jobs;
     }
 
     @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> publish() {
-        return pool.withConnection(this::publishIfAlone)
-                .onFailure()
-                .invoke(failure -> LOG.warnf("follow_ups=retried cause=\"%s\"", failure.getMessage()))
-                .onFailure()
-                .recoverWithNull();
+        return jobs.attempt("follow-ups", () -> pool.withConnection(this::publishIfAlone));
     }
 
     private Uni<Void> publishIfAlone(SqlConnection connection) {
@@ -61,7 +57,7 @@ class FollowUpJob {
         return Multi.createBy()
                 .repeating()
                 .uni(() -> publishSome(connection))
-                .whilst(postings -> postings > 0)
+                .whilst(postings -> postings > 0 && !jobs.areStopping())
                 .collect()
                 .last()
                 .eventually(() -> connection.preparedQuery(UNLOCK).execute(key))

@@ -1,5 +1,6 @@
 package dev.bursar.aggregator.intake;
 
+import dev.bursar.aggregator.Jobs;
 import dev.bursar.aggregator.pricing.RateCardStore;
 import dev.bursar.contract.pricing.RateCard;
 import dev.bursar.contract.pricing.RateCards;
@@ -18,13 +19,10 @@ import java.time.ZoneOffset;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.jboss.logging.Logger;
 
 /** How far the books are behind: events not posted yet, and rate cards that nobody looked at for long. */
 @ApplicationScoped
 class IntakeGauges {
-
-    private static final Logger LOG = Logger.getLogger(IntakeGauges.class);
 
     private final AtomicLong lag = new AtomicLong();
     private final MultiGauge cardAge;
@@ -32,17 +30,20 @@ class IntakeGauges {
     private final Positions positions;
     private final RateCardStore cards;
     private final InstantSource clock;
+    private final Jobs jobs;
 
     IntakeGauges(
             MeterRegistry registry,
             KafkaClientService kafka,
             Positions positions,
             RateCardStore cards,
-            InstantSource clock) {
+            InstantSource clock,
+            Jobs jobs) {
         this.kafka = kafka;
         this.positions = positions;
         this.cards = cards;
         this.clock = clock;
+        this.jobs = jobs;
         registry.gauge(MetricNames.CONSUMER_LAG, lag);
         this.cardAge = MultiGauge.builder(MetricNames.RATE_CARD_AGE)
                 .description("Since the newest figures of a provider were read")
@@ -72,13 +73,7 @@ class IntakeGauges {
 
     @Scheduled(every = "1h", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> measureCards() {
-        return cards.load()
-                .invoke(this::measure)
-                .onFailure()
-                .invoke(failure -> LOG.warnf("rate_card_age=unknown cause=\"%s\"", failure.getMessage()))
-                .onFailure()
-                .recoverWithNull()
-                .replaceWithVoid();
+        return jobs.attempt("rate-card-age", () -> cards.load().invoke(this::measure));
     }
 
     void measure(RateCards all) {

@@ -1,5 +1,6 @@
 package dev.bursar.aggregator.ledger;
 
+import dev.bursar.aggregator.Jobs;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -23,10 +24,12 @@ public class Partitions {
 
     private final Pool pool;
     private final InstantSource clock;
+    private final Jobs jobs;
 
-    Partitions(Pool pool, InstantSource clock) {
+    Partitions(Pool pool, InstantSource clock, Jobs jobs) {
         this.pool = pool;
         this.clock = clock;
+        this.jobs = jobs;
     }
 
     /** Creates those of the current month and the next ones, where they are missing. */
@@ -40,12 +43,7 @@ public class Partitions {
     /** Rows without a partition of their own are in the default one: late, but not lost. */
     @Scheduled(every = "24h", delayed = "1h", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> daily() {
-        return createAhead()
-                .invoke(created -> LOG.infof("partitions=created count=%d", created))
-                .onFailure()
-                .invoke(failure -> LOG.errorf("partitions=failed cause=\"%s\"", failure.getMessage()))
-                .onFailure()
-                .recoverWithNull()
-                .replaceWithVoid();
+        return jobs.attempt(
+                "partitions", () -> createAhead().invoke(created -> LOG.infof("partitions=created count=%d", created)));
     }
 }

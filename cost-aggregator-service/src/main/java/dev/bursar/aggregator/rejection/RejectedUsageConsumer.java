@@ -1,5 +1,6 @@
 package dev.bursar.aggregator.rejection;
 
+import dev.bursar.aggregator.Jobs;
 import dev.bursar.aggregator.rejection.RejectionStore.Told;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -25,10 +26,12 @@ class RejectedUsageConsumer {
 
     private final RejectionStore store;
     private final InstantSource clock;
+    private final Jobs jobs;
 
-    RejectedUsageConsumer(RejectionStore store, InstantSource clock) {
+    RejectedUsageConsumer(RejectionStore store, InstantSource clock, Jobs jobs) {
         this.store = store;
         this.clock = clock;
+        this.jobs = jobs;
     }
 
     @Incoming("usage-rejected")
@@ -57,10 +60,6 @@ class RejectedUsageConsumer {
 
     @Scheduled(every = "6h", concurrentExecution = ConcurrentExecution.SKIP, identity = "rejections")
     Uni<Void> prune() {
-        return store.prune(clock.instant().minus(KEPT))
-                .onFailure()
-                .invoke(failure -> LOG.warnf("job=rejections attempt=failed cause=\"%s\"", failure.getMessage()))
-                .onFailure()
-                .recoverWithNull();
+        return jobs.attempt("rejections", () -> store.prune(clock.instant().minus(KEPT)));
     }
 }
