@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What is asked for, by name: the query parameters of a report or the fields of a body, understood or refused one by one.
@@ -48,7 +49,7 @@ public record Query(Map<String, List<String>> parameters, String pointer) {
     public Optional<String> word(String name, Set<String> words) {
         var word = one(name);
         if (word.isPresent() && !words.contains(word.get())) {
-            throw invalid(name, "unknown_word", name + " is one of " + String.join(", ", words));
+            throw invalid(name, "unknown_word", name + " is one of " + String.join(", ", new TreeSet<>(words)));
         }
         return word;
     }

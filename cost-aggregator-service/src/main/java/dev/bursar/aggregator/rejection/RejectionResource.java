@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bursar.aggregator.LedgerSql;
 import dev.bursar.aggregator.Page;
 import dev.bursar.aggregator.Query;
+import dev.bursar.contract.usage.RejectionReason;
 import dev.bursar.contract.usage.UsageEventJson;
 import dev.bursar.kit.problem.ProblemException;
 import dev.bursar.kit.problem.ProblemType;
@@ -25,8 +26,10 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -36,6 +39,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Authenticated
 @Tag(name = "Rejections")
 public class RejectionResource {
+
+    private static final Set<String> REASONS =
+            Arrays.stream(RejectionReason.values()).map(RejectionReason::code).collect(Collectors.toUnmodifiableSet());
 
     private final RejectionStore store;
     private final Retrials retrials;
@@ -106,7 +112,8 @@ public class RejectionResource {
         query.time("from", ZoneOffset.UTC).ifPresent(from -> sql.where("received_at >= " + sql.bind(from)));
         query.time("to", ZoneOffset.UTC).ifPresent(to -> sql.where("received_at < " + sql.bind(to)));
         query.word("state", Set.of("set_aside", "retried")).ifPresent(state -> sql.where("state = " + sql.bind(state)));
-        for (var name : List.of("reason", "source", "event_id", "principal", "path")) {
+        query.word("reason", REASONS).ifPresent(reason -> sql.where("reason = " + sql.bind(reason)));
+        for (var name : List.of("source", "event_id", "principal", "path")) {
             query.one(name).ifPresent(value -> sql.where(name + " = " + sql.bind(value)));
         }
         return sql;

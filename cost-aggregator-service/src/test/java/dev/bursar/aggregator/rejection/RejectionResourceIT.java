@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
 import dev.bursar.aggregator.intake.Books;
 import dev.bursar.aggregator.intake.Events;
@@ -84,6 +85,12 @@ class RejectionResourceIT {
                 .hasSize(1);
         assertThat(list(TestTokens.mint("somebody", "viewer"), principal).getList("items"))
                 .isEmpty();
+        given().auth()
+                .oauth2(ADMIN)
+                .get("/api/v1/rejections?reason=identity_conflicts")
+                .then()
+                .statusCode(400)
+                .body("errors[0].code", equalTo("unknown_word"));
         given().auth()
                 .oauth2(TestTokens.mint(principal, "emitter"))
                 .post("/api/v1/rejections/{id}/retry", listed.getString("items[0].id"))
