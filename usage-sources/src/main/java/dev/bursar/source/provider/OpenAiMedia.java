@@ -10,6 +10,9 @@ import java.util.Optional;
 /** What OpenAI's interfaces for images and audio say where it is not tokens, and what their tokens are. */
 final class OpenAiMedia {
 
+    /** Of a video that was drawn, which providers bill by its length and size. */
+    private static final Meter VIDEO_SECOND = new Meter("video_second");
+
     private OpenAiMedia() {}
 
     /** A transcription by a model that is billed by time: {@code {"type": "duration", "seconds": 9}}. */
@@ -18,11 +21,11 @@ final class OpenAiMedia {
     }
 
     static Usage duration(JsonNode usage) {
-        return seconds(usage, "seconds").orElseThrow(Refusal::noUsage);
+        return seconds(Meter.AUDIO_SECOND, usage, "seconds");
     }
 
     /**
-     * Bodies without counts: images are counted by their number, older transcriptions by their duration.
+     * Bodies without counts: images are counted by their number, older transcriptions and videos by their duration.
      *
      * @throws Refusal where they are neither
      */
@@ -32,7 +35,10 @@ final class OpenAiMedia {
                 return Usage.of(Meter.IMAGE, body.path("data").size());
             }
             if (body.path("text").isTextual() && body.path("duration").isNumber()) {
-                return seconds(body, "duration").orElseThrow(Refusal::noUsage);
+                return seconds(Meter.AUDIO_SECOND, body, "duration");
+            }
+            if (body.path("video").path("duration").isNumber()) {
+                return seconds(VIDEO_SECOND, body.path("video"), "duration");
             }
         }
         throw Refusal.noUsage();
@@ -54,8 +60,7 @@ final class OpenAiMedia {
                 && images.valueStream().allMatch(image -> image.has("b64_json") || image.has("url"));
     }
 
-    private static Optional<Usage> seconds(JsonNode from, String name) {
-        var seconds = Fields.seconds(from, name);
-        return seconds.isPresent() ? Optional.of(Usage.of(Meter.AUDIO_SECOND, seconds.getAsLong())) : Optional.empty();
+    private static Usage seconds(Meter meter, JsonNode from, String name) {
+        return Usage.of(meter, Fields.seconds(from, name).orElseThrow(Refusal::noUsage));
     }
 }

@@ -75,6 +75,17 @@ class UnitsTest {
     }
 
     @Test
+    void aVideoIsCountedByItsSecondsAndCostsWhatItsMakerSays() {
+        // When
+        var call = call("xai", """
+                {"status": "done", "video": {"url": "u", "duration": 8}, "usage": {"cost_in_usd_ticks": 500000000}, "progress": 100}""");
+
+        // Then
+        assertThat(counts(call)).isEqualTo(Map.of("video_second", 8L));
+        assertThat(call.reportedCostUsd().orElseThrow()).isEqualByComparingTo("0.05");
+    }
+
+    @Test
     void theSearchesOfAResponseAreCountedAndThePagesItOpenedAreNot() {
         assertThat(counts(call("openai", """
                         {"output": [{"type": "web_search_call", "action": {"type": "search"}},
