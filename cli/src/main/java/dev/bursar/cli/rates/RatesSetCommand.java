@@ -1,6 +1,7 @@
 package dev.bursar.cli.rates;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bursar.cli.client.Api;
 import dev.bursar.cli.client.Connection;
 import dev.bursar.cli.client.Query;
 import dev.bursar.cli.client.Service;
@@ -28,13 +29,16 @@ import picocli.CommandLine.Spec;
         description = {
             "Sets a price of your own: a new card, or the next version of one.",
             "",
-            "For tiers, regions and hours keep cards in files, see bursar apply.",
+            "What you do not name stays as the card in force under this ID has it: other prices, names, classes of"
+                    + " service, tiers. To change those keep cards in files, see bursar apply.",
             "",
             "  bursar rates set anthropic/claude-sonnet-4-6 --price input=2.7,output=13.5",
             "  bursar rates set ollama/local --provider ollama --prefix '*' --free",
             ""
         })
 final class RatesSetCommand implements Callable<Integer> {
+
+    private static final int NOT_FOUND = 404;
 
     private final Environment environment;
 
@@ -77,6 +81,9 @@ final class RatesSetCommand implements Callable<Integer> {
     @Option(names = "--free", description = "It costs nothing.")
     private boolean free;
 
+    @Option(names = "--only", description = "Nothing of the card in force stays.")
+    private boolean only;
+
     @Option(names = "--from", paramLabel = "DATE", description = "Since when; a date in UTC. Default: today.")
     private LocalDate from;
 
@@ -98,9 +105,11 @@ final class RatesSetCommand implements Callable<Integer> {
         if (provider == null && !id.contains("/")) {
             throw new ParameterException(spec.commandLine(), "Say --provider, or an ID like acme/large.");
         }
-        var answer = connection
-                .open()
-                .put(Service.AGGREGATOR, RatesCommand.PATH + "/" + Query.segment(id), card())
+        requireAmounts("--price", prices);
+        requireAmounts("--unit", units);
+        var api = connection.open();
+        var path = RatesCommand.PATH + "/" + Query.segment(id);
+        var answer = api.put(Service.AGGREGATOR, path, card(free || only ? Json.object() : inForce(api, path)))
                 .orFail();
         var card = answer.json();
         spec.commandLine()
@@ -111,30 +120,52 @@ final class RatesSetCommand implements Callable<Integer> {
         return Exit.DONE;
     }
 
-    private ObjectNode card() {
+    /** What the new version begins with, empty where there is no card of this id. */
+    private static ObjectNode inForce(Api api, String path) {
+        var answer = api.get(Service.AGGREGATOR, path, Query.none());
+        if (answer.code() == NOT_FOUND) {
+            return Json.object();
+        }
+        var card = (ObjectNode) answer.orFail().json().deepCopy();
+        return card.remove(List.of("version", "built_in", "source"));
+    }
+
+    private ObjectNode card(ObjectNode card) {
         var today = LocalDate.ofInstant(environment.clock().instant(), ZoneOffset.UTC);
-        int slash = id.indexOf('/');
-        var card = Json.object()
-                .put("provider", provider == null ? id.substring(0, slash) : provider)
-                .put("effective_from", (from == null ? today : from).toString())
-                .put("as_of", today.toString());
+        if (provider != null || !card.has("provider")) {
+            card.put("provider", provider == null ? id.substring(0, id.indexOf('/')) : provider);
+        }
+        card.put("effective_from", (from == null ? today : from).toString()).put("as_of", today.toString());
         if (source != null) {
             card.put("source", source);
         }
-        var match = card.putObject("match");
+        if (prefix != null || models != null || !card.has("match")) {
+            card.set("match", match());
+        }
+        put(card.withObjectProperty("prices"), free ? Map.of("input", "0", "output", "0") : prices);
+        put(card.withObjectProperty("units"), units);
+        return card;
+    }
+
+    private ObjectNode match() {
+        var match = Json.object();
         if (prefix != null) {
             match.putArray("prefix").add(prefix);
         }
         if (models != null || prefix == null) {
             var names = match.putArray("exact");
-            (models == null ? List.of(id.substring(slash + 1)) : models).forEach(names::add);
+            (models == null ? List.of(id.substring(id.indexOf('/') + 1)) : models).forEach(names::add);
         }
-        put("--price", card.putObject("prices"), free ? Map.of("input", "0", "output", "0") : prices);
-        put("--unit", card.putObject("units"), units);
-        return card;
+        return match;
     }
 
-    private void put(String option, ObjectNode into, Map<String, String> amounts) {
+    private static void put(ObjectNode into, Map<String, String> amounts) {
+        if (amounts != null) {
+            amounts.forEach(into::put);
+        }
+    }
+
+    private void requireAmounts(String option, Map<String, String> amounts) {
         if (amounts != null) {
             amounts.forEach((meter, amount) -> {
                 if (!amount.matches("\\d+(\\.\\d+)?")) {
@@ -142,7 +173,6 @@ final class RatesSetCommand implements Callable<Integer> {
                             spec.commandLine(),
                             option + " " + meter + "=" + amount + ": an amount in USD is 0 or more, as in 0.25");
                 }
-                into.put(meter, amount);
             });
         }
     }

@@ -6,6 +6,7 @@ import dev.bursar.cli.Outcome;
 import dev.bursar.cli.StandIn;
 import dev.bursar.cli.StandIn.Reply;
 import dev.bursar.cli.terminal.Exit;
+import dev.bursar.contract.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,10 +95,34 @@ class RatesCommandTest {
 
         // Then
         assertThat(outcome.out()).startsWith("created acme/large, version 2");
-        var body = aggregator.only().json();
+        var body = aggregator.requests().get(1).json();
         assertThat(body.path("prices").toString()).contains("\"input\":\"3\"");
         assertThat(body.path("match").toString()).isEqualTo("{\"exact\":[\"large\"]}");
         assertThat(body.path("effective_from").asText()).isEqualTo("2026-11-22");
+    }
+
+    @Test
+    void whatIsNotNamedStaysAsTheCardInForceHasIt() throws Exception {
+        // Given
+        aggregator.on("GET /api/v1/rates/acme%2Flarge", 200, """
+                {"id": "acme/large", "version": 3, "built_in": true, "provider": "acme",
+                 "match": {"exact": ["large"], "prefix": [], "alias": ["large-1"]}, "effective_from": "2020-01-01T00:00:00Z",
+                 "prices": {"input": "3", "cache_read": "0.3", "output": "15"}, "units": {"web_search": "0.01"},
+                 "service_tiers": {"batch": {"multiplier": "0.5", "prices": {}, "units": {}}}, "source": "https://acme.example"}""");
+        aggregator.on("PUT /api/v1/rates/acme%2Flarge", 201, CARD);
+
+        // When
+        run("rates", "set", "acme/large", "--price", "input=2.7,output=13.5", "--source", "contract");
+
+        // Then
+        assertThat(aggregator.requests().get(1).json()).isEqualTo(Json.read("""
+                {"id": "acme/large", "provider": "acme", "match": {"exact": ["large"], "prefix": [], "alias": ["large-1"]},
+                 "effective_from": "2026-11-22", "prices": {"input": "2.7", "cache_read": "0.3", "output": "13.5"},
+                 "units": {"web_search": "0.01"}, "service_tiers": {"batch": {"multiplier": "0.5", "prices": {}, "units": {}}},
+                 "as_of": "2026-11-22", "source": "contract"}"""));
+        run("rates", "set", "acme/large", "--price", "input=2.7", "--only");
+        assertThat(aggregator.requests()).hasSize(3);
+        assertThat(aggregator.requests().get(2).json().path("prices")).hasToString("{\"input\":\"2.7\"}");
     }
 
     @Test

@@ -93,9 +93,10 @@ public record ModelAddress(String provider, String model) {
             return found(meant.iterator().next(), id);
         }
         var why = meant.isEmpty()
-                ? " is not known"
-                : " is offered by " + meant.stream().sorted().collect(Collectors.joining(", "));
-        return new Outcome.Unknown("model " + id + why + ": name the provider as provider/model");
+                ? " is not known: name a provider that has a rate card for it, as provider/model, or make one (bursar rates set)"
+                : " is offered by " + meant.stream().sorted().collect(Collectors.joining(", "))
+                        + ": name the provider as provider/model";
+        return new Outcome.Unknown("model " + id + why);
     }
 
     /** A provider as it is spelt everywhere; empty where nobody has heard of it. */
