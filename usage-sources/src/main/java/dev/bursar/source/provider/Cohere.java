@@ -16,9 +16,12 @@ final class Cohere extends OpenAiDialect {
 
     @Override
     List<UnderstoodCall> calls(List<ObjectNode> documents, boolean stream, Optional<String> askedFor) {
-        return read(word(), documents, askedFor)
-                .map(List::of)
-                .orElseGet(() -> super.calls(documents, stream, askedFor));
+        var bodies = LibraryNames.snakeCase(documents, Cohere::isOfLibrary);
+        return read(word(), bodies, askedFor).map(List::of).orElseGet(() -> super.calls(bodies, stream, askedFor));
+    }
+
+    private static boolean isOfLibrary(ObjectNode document) {
+        return places(document).anyMatch(counts -> counts.has("billedUnits"));
     }
 
     /**
@@ -37,9 +40,12 @@ final class Cohere extends OpenAiDialect {
 
     /** Version 2 says {@code usage}, version 1 and all but chats {@code meta}; the end of a stream wraps them. */
     private static Stream<JsonNode> said(JsonNode document) {
+        return places(document).filter(CohereUnits::areIn);
+    }
+
+    private static Stream<JsonNode> places(JsonNode document) {
         return Stream.of(document, document.path("delta"), document.path("response"))
-                .flatMap(body -> Stream.of(body.path("usage"), body.path("meta")))
-                .filter(CohereUnits::areIn);
+                .flatMap(body -> Stream.of(body.path("usage"), body.path("meta")));
     }
 
     private static Optional<String> generation(List<ObjectNode> documents) {

@@ -58,7 +58,7 @@ final class Google extends OpenAiDialect {
 
     @Override
     List<UnderstoodCall> calls(List<ObjectNode> pieces, boolean stream, Optional<String> askedFor) {
-        var documents = bodies(GeminiNames.asOnTheWire(pieces));
+        var documents = bodies(LibraryNames.camelCase(pieces, piece -> piece.has("usage_metadata")));
         requireOneTurn(documents);
         var counting = new ArrayList<ObjectNode>();
         for (var document : documents) {

@@ -28,10 +28,14 @@ final class Mistral extends OpenAiDialect {
     /** The outputs of a conversation name the model, and the answer's own id; the conversation's is of many answers. */
     @Override
     List<UnderstoodCall> calls(List<ObjectNode> documents, boolean stream, Optional<String> askedFor) {
-        return read(documents, askedFor)
+        var bodies = LibraryNames.snakeCase(documents, Mistral::isOfLibrary);
+        return read(bodies, askedFor)
                 .map(List::of)
-                .orElseGet(
-                        () -> super.calls(documents.stream().map(Mistral::named).toList(), stream, askedFor));
+                .orElseGet(() -> super.calls(bodies.stream().map(Mistral::named).toList(), stream, askedFor));
+    }
+
+    private static boolean isOfLibrary(ObjectNode body) {
+        return body.path("usage").has("promptTokens") || body.has("usageInfo");
     }
 
     /** A document that was read is billed by its pages. */
