@@ -258,6 +258,8 @@ class BuiltInRateCardsTest {
         "openai,       whisper-1,                     audio_second,       60, 0.006",
         "google,       imagen-4.0-fast-generate-001,  image,              3,  0.06",
         "openai,       gpt-transcribe,                audio_second,       60, 0.0045",
+        "mistral,      mistral-ocr-latest,            page,               3,  0.012",
+        "mistral,      mistral-ocr-2505,              page,               3,  0.003",
         "openai,       gpt-5.5,                       file_search,        2,  0.005",
         "openai,       gpt-image-2,                   cache_read_image,   50, 0.0001",
         "google,       gemini-embedding-2,            input_video,        50, 0.0006",

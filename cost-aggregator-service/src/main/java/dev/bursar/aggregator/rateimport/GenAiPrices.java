@@ -35,8 +35,11 @@ final class GenAiPrices {
             Map.entry("output_video_mtok", "output_video"));
 
     /** Per thousand there, each here. */
-    private static final Map<String, String> UNITS =
-            Map.of("web_searches_kcount", "web_search", "requests_kcount", "request");
+    private static final Map<String, String> UNITS = Map.of(
+            "web_searches_kcount", "web_search",
+            "storage_searches_kcount", "file_search",
+            "requests_kcount", "request",
+            "input_document_kpages", "page");
 
     private static final int EACH_OF_A_THOUSAND = -3;
 
