@@ -41,6 +41,11 @@ public record EventIdentity(String sha256) implements Comparable<EventIdentity> 
                 : hash("message", dimensions.principal(), source, id, part.orElse(""));
     }
 
+    /** What names a span, for what the calls within it add up to; never that of an event. */
+    public static EventIdentity ofSpan(String principal, String span) {
+        return hash("span", principal, span);
+    }
+
     /** Whether a provider's id of a call is long enough to tell calls apart. */
     public static boolean isUnique(String responseId) {
         int last = Math.max(responseId.lastIndexOf('-'), responseId.lastIndexOf('_'));

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bursar.contract.usage.UsageEvent.HoldReference;
 import dev.bursar.contract.usage.UsageEvent.Scope;
+import dev.bursar.contract.usage.UsagePath.Form;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +43,9 @@ final class UsageData {
                 flag(data, "approximate", false),
                 duration(data),
                 hold(data),
-                reportedCost(data));
+                reportedCost(data),
+                // Of a span alone: nobody else stands within one.
+                Attribution.text(data, "within").filter(span -> envelope.path().form() == Form.SPAN));
     }
 
     private static Dimensions dimensions(JsonNode data) {

@@ -16,6 +16,8 @@ import java.util.OptionalLong;
  * @param outcome how the call ended, {@code ok} or {@code error}
  * @param approximate whether some count is known to be a bound or a mixture only
  * @param reportedCostUsd the provider's own figure, from its own body
+ * @param within of what a span tells, the span around it that came apart: where that says no more than the calls
+ *     within it, it is none itself
  */
 public record UsageEvent(
         String source,
@@ -33,7 +35,8 @@ public record UsageEvent(
         boolean approximate,
         OptionalLong durationMillis,
         Optional<HoldReference> hold,
-        Optional<BigDecimal> reportedCostUsd) {
+        Optional<BigDecimal> reportedCostUsd,
+        Optional<String> within) {
 
     /** What the counts cover. */
     public enum Scope {
@@ -61,6 +64,44 @@ public record UsageEvent(
         });
     }
 
+    /** An event that is within none. */
+    public UsageEvent(
+            String source,
+            String id,
+            Instant time,
+            UsagePath path,
+            long sequence,
+            Dimensions dimensions,
+            Usage usage,
+            Optional<String> responseId,
+            Optional<String> part,
+            Optional<Series> series,
+            Scope scope,
+            String outcome,
+            boolean approximate,
+            OptionalLong durationMillis,
+            Optional<HoldReference> hold,
+            Optional<BigDecimal> reportedCostUsd) {
+        this(
+                source,
+                id,
+                time,
+                path,
+                sequence,
+                dimensions,
+                usage,
+                responseId,
+                part,
+                series,
+                scope,
+                outcome,
+                approximate,
+                durationMillis,
+                hold,
+                reportedCostUsd,
+                Optional.empty());
+    }
+
     /** The same event with other counts: its share, where these were running totals. */
     public UsageEvent withUsage(Usage other) {
         return new UsageEvent(
@@ -79,7 +120,8 @@ public record UsageEvent(
                 approximate,
                 durationMillis,
                 hold,
-                reportedCostUsd);
+                reportedCostUsd,
+                within);
     }
 
     public EventIdentity identity() {

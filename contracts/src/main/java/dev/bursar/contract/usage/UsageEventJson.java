@@ -114,6 +114,7 @@ public final class UsageEventJson {
         event.durationMillis().ifPresent(millis -> data.put("duration_ms", millis));
         event.hold().ifPresent(hold -> data.put("hold", hold.id()).put("hold_final", hold.last()));
         event.reportedCostUsd().ifPresent(cost -> data.put("reported_cost_usd", Json.money(cost)));
+        event.within().ifPresent(span -> data.put("within", span));
         return data;
     }
 

@@ -164,6 +164,6 @@ public class PostingMetrics {
         if (decision instanceof Decision.Conflict) {
             return CONFLICT;
         }
-        return decision instanceof Decision.Stale ? STALE : REPLAYED;
+        return decision instanceof Decision.Stale || decision instanceof Decision.Repeated ? STALE : REPLAYED;
     }
 }

@@ -25,6 +25,8 @@ final class Attempt {
     private final List<SetAside> setAside = new ArrayList<>();
     private PostingStore.Opened opened;
     private Terms inForce;
+    private Map<EventIdentity, SpanSums.Sum> within = Map.of();
+    private SpanSums spans = SpanSums.of(Map.of());
 
     /**
      * @param again whether to post what the partitions were read past, too
@@ -43,6 +45,7 @@ final class Attempt {
                 .chain(this::agreeOnTerms)
                 .chain(() -> store.lockOffsets(progress))
                 .invoke(this::dropWhatIsPast)
+                .chain(this::readSpans)
                 .chain(this::resolve)
                 .chain(this::write);
     }
@@ -64,6 +67,13 @@ final class Attempt {
                 setAside.add(aside);
             }
         }
+    }
+
+    private Uni<Void> readSpans() {
+        return new SpanStore(connection)
+                .read(SpanSums.asked(arrivals))
+                .invoke(read -> within = read)
+                .replaceWithVoid();
     }
 
     /** Most batches hold new events only: they are claimed at once, and only what was held before is read. */
@@ -124,7 +134,9 @@ final class Attempt {
     }
 
     private Resolution resolution(Map<EventIdentity, Standing> held) {
-        return Resolution.of(arrivals, held, opened.posting(), opened.postedAt());
+        var resolution = Resolution.of(arrivals, held, within, opened.posting(), opened.postedAt());
+        spans = resolution.spans();
+        return resolution;
     }
 
     private Uni<Posted> write(Resolved resolved) {
@@ -148,6 +160,7 @@ final class Attempt {
         entries.addAll(Entries.of(resolved.revisions(), first, inForce, opened.postedAt()));
         var posting = Posting.of(opened.posting(), opened.postedAt(), entries, setAside, inForce);
         return store.raise(Revision.standings(resolved.revisions(), first, opened.postedAt()))
+                .chain(() -> new SpanStore(connection).write(spans.changed()))
                 .chain(() -> PostingWrites.write(connection, posting, progress))
                 .replaceWith(() -> new Posted(posting, arrivals, resolved.decisions(), progress));
     }

@@ -20,6 +20,9 @@ public sealed interface Decision {
     /** Content of a lower rank than what the books hold: without effect. */
     record Stale() implements Decision {}
 
+    /** A span that says no more than the calls within it, which are booked: without effect. */
+    record Repeated() implements Decision {}
+
     /** Other content of the same rank: nobody can tell which is right, so it is set aside. */
     record Conflict() implements Decision {}
 }

@@ -14,31 +14,43 @@ import java.util.Map;
  *
  * @param decisions one for each arrival
  * @param standings of every event that arrived, after the last arrival
+ * @param spans what the calls within spans add up to now
  */
-record Resolution(List<Decision> decisions, Map<EventIdentity, Standing> standings) {
+record Resolution(List<Decision> decisions, Map<EventIdentity, Standing> standings, SpanSums spans) {
 
     /** Every arrival may write two entries, and in a series revise itself and the events after its old and its new place. */
     static final int MAX_ARRIVALS = EntryId.PER_POSTING / 8;
 
     /**
      * @param held what the books hold of these events; one that is missing is new
+     * @param within what the books hold of the calls within spans
      * @param posting the posting's id, from which the entries are numbered by the arrival's place
      */
-    static Resolution of(List<Arrival> arrivals, Map<EventIdentity, Standing> held, long posting, Instant postedAt) {
+    static Resolution of(
+            List<Arrival> arrivals,
+            Map<EventIdentity, Standing> held,
+            Map<EventIdentity, SpanSums.Sum> within,
+            long posting,
+            Instant postedAt) {
         if (arrivals.size() > MAX_ARRIVALS) {
             throw new IllegalArgumentException("more than " + MAX_ARRIVALS + " arrivals in one posting");
         }
         var standings = new HashMap<EventIdentity, Standing>(arrivals.size() * 2);
         standings.putAll(held);
         var decisions = new ArrayList<Decision>(arrivals.size());
+        var spans = SpanSums.of(within);
         var first = EntryId.of(postedAt, posting * EntryId.PER_POSTING);
         for (int i = 0; i < arrivals.size(); i++) {
             var arrival = arrivals.get(i);
             var reversal = new EntryId(first.month(), first.number() + 2L * i);
             var entry = new EntryId(first.month(), first.number() + 2L * i + 1);
-            decisions.add(decide(arrival, standings, reversal, new Line(entry, postedAt)));
+            decisions.add(
+                    !standings.containsKey(arrival.identity()) && spans.isRepeated(arrival)
+                            ? new Decision.Repeated()
+                            : decide(arrival, standings, reversal, new Line(entry, postedAt)));
+            spans.take(arrival, decisions.get(i));
         }
-        return new Resolution(decisions, standings);
+        return new Resolution(decisions, standings, spans);
     }
 
     private record Line(EntryId id, Instant postedAt) {}

@@ -47,6 +47,28 @@ public final class Events {
                 Optional.empty());
     }
 
+    /** One call as a span within another tells of it. */
+    public static UsageEvent within(Optional<String> around, Optional<String> responseId, UsageEvent event) {
+        return new UsageEvent(
+                event.source(),
+                event.id(),
+                event.time(),
+                SPAN,
+                0,
+                event.dimensions(),
+                event.usage(),
+                responseId,
+                event.part(),
+                event.series(),
+                event.scope(),
+                event.outcome(),
+                event.approximate(),
+                event.durationMillis(),
+                event.hold(),
+                event.reportedCostUsd(),
+                around);
+    }
+
     public static UsageEvent at(UsageEvent event, Instant time) {
         return with(event, event.path(), event.sequence(), time);
     }

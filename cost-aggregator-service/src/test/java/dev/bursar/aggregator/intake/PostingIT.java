@@ -18,6 +18,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -120,6 +121,29 @@ class PostingIT {
 
         // Then
         assertThat(books.entries(principal, "one")).containsExactly("usage 0.0075 1");
+    }
+
+    @Test
+    void aSpanThatSaysNoMoreThanTheCallsWithinItIsNone() {
+        // Given
+        var around = Optional.of("trace-1");
+        var named = Optional.of("chatcmpl-" + principal.replaceAll("\\W", ""));
+        var unnamed = Optional.<String>empty();
+
+        // When
+        books.publish(Events.within(around, named, event(principal, "trace-2", 1000, 100)));
+        books.awaitTaken(principal);
+        books.publish(
+                Events.within(around, unnamed, event(principal, "trace-3", 10, 1)),
+                Events.within(unnamed, unnamed, event(principal, "trace-1", 1010, 101)));
+        books.awaitTaken(principal);
+        books.publish(Events.within(unnamed, unnamed, event(principal, "trace-1", 1010, 101)));
+        books.awaitTaken(principal);
+
+        // Then
+        assertThat(books.entries(principal, "trace-2")).containsExactly("usage 0.0045 1");
+        assertThat(books.entries(principal, "trace-3")).hasSize(1);
+        assertThat(books.entries(principal, "trace-1")).isEmpty();
     }
 
     /** A budget whose counters the auditor compares with what the ledger has of this test. */

@@ -29,7 +29,7 @@ class LedgerEntryJsonTest {
                         Events.ranked(Events.event("coder-1", "msg_01A", 1000, 200), Events.BODY, 0),
                         new Origin("t", 0, 1),
                         POSTED));
-        var decisions = Resolution.of(arrivals, Map.of(), 1, POSTED).decisions();
+        var decisions = Resolution.of(arrivals, Map.of(), Map.of(), 1, POSTED).decisions();
         return Entries.of(
                 arrivals,
                 decisions,

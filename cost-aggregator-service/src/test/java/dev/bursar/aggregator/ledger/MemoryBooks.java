@@ -25,12 +25,13 @@ final class MemoryBooks {
     private static final Terms TERMS = new Terms(1, PRICER, List.of(), BillingPeriods.allOpen(ZoneOffset.UTC));
 
     private final Map<EventIdentity, Standing> standings = new HashMap<>();
+    private final Map<EventIdentity, SpanSums.Sum> within = new HashMap<>();
     private final TreeSet<Member> members = new TreeSet<>();
     private final List<LedgerEntry> entries = new ArrayList<>();
     private long posting = 1;
 
     void post(List<Arrival> arrivals) {
-        var resolution = Resolution.of(arrivals, standings, posting, POSTED);
+        var resolution = Resolution.of(arrivals, standings, within, posting, POSTED);
         var nets = new HashMap<EntryId, LedgerEntry>();
         entries.forEach(entry -> nets.put(entry.id(), entry));
         var totals = Totals.of(around(arrivals), arrivals, resolution);
@@ -45,6 +46,7 @@ final class MemoryBooks {
         entries.addAll(Entries.of(arrivals, resolved.decisions(), totals.shares(), nets, TERMS, POSTED));
         entries.addAll(Entries.of(resolved.revisions(), first, TERMS, POSTED));
         standings.putAll(resolution.standings());
+        within.putAll(resolution.spans().changed());
         standings.putAll(Revision.standings(resolved.revisions(), first, POSTED));
         members.removeIf(member -> totals.removed().contains(member.identity()));
         members.addAll(totals.added());

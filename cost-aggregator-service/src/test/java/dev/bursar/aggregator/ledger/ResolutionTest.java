@@ -25,7 +25,7 @@ class ResolutionTest {
     }
 
     private static List<Decision> decisions(UsageEvent... events) {
-        return Resolution.of(arrivals(events), Map.of(), 7, POSTED).decisions();
+        return Resolution.of(arrivals(events), Map.of(), Map.of(), 7, POSTED).decisions();
     }
 
     @Test
@@ -75,6 +75,7 @@ class ResolutionTest {
                         ranked(event("p", "a", 1, 2), Events.DIRECT, 2),
                         ranked(event("p", "a", 1, 3), Events.DIRECT, 3)),
                 Map.of(),
+                Map.of(),
                 7,
                 POSTED);
 
@@ -97,7 +98,7 @@ class ResolutionTest {
                 .toList();
 
         // When
-        var decisions = Resolution.of(arrivals, Map.of(), 7, POSTED).decisions();
+        var decisions = Resolution.of(arrivals, Map.of(), Map.of(), 7, POSTED).decisions();
 
         // Then
         assertThat(decisions)

@@ -60,6 +60,7 @@ final class OtlpEvents {
         if (call.approximate()) {
             content.put("approximate", true);
         }
+        call.within().ifPresent(span -> content.put("within", span));
         return content;
     }
 }

@@ -3,8 +3,10 @@ package dev.bursar.ingest.otlp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.contract.Json;
+import dev.bursar.contract.usage.Reading;
 import dev.bursar.contract.usage.RejectionReason;
 import dev.bursar.contract.usage.UsageEvent;
+import dev.bursar.contract.usage.UsageEventJson;
 import dev.bursar.contract.usage.UsagePath.Entrance;
 import dev.bursar.ingest.event.Arrival;
 import dev.bursar.ingest.event.Outcome;
@@ -92,6 +94,33 @@ class OtlpEventsTest {
                         .map(event -> Arrays.hashCode(event.contentHash()))
                         .distinct())
                 .hasSize(3);
+    }
+
+    @Test
+    void aSpanNamesTheOneAroundItAndNobodyElseDoes() throws IOException {
+        // Given
+        var span = """
+                {"resourceSpans": [{"scopeSpans": [{"spans": [{"traceId": "0000000000000000000000000abc0001", "spanId": "000000000abc03e9",
+                 "parentSpanId": "000000000abc03ea", "endTimeUnixNano": "1793520000900000000", "attributes": [
+                  {"key": "gen_ai.request.model", "value": {"stringValue": "gpt-4.1"}},
+                  {"key": "gen_ai.system", "value": {"stringValue": "openai"}},
+                  {"key": "gen_ai.usage.input_tokens", "value": {"intValue": 1}}]}]}]}]}""";
+        var direct = Json.read("""
+                {"specversion": "1.0", "type": "dev.bursar.usage.v1", "source": "s", "id": "i", "data": {"provider": "openai", "model": "m",
+                 "within": "0000000000000000000000000abc0001-000000000abc03ea", "usage": {"input": 1}}}""");
+
+        // Then
+        var event = ((Outcome.Accepted)
+                        outcomes(span.getBytes(StandardCharsets.UTF_8)).get(0))
+                .event();
+        assertThat(event.within()).contains("0000000000000000000000000abc0001-000000000abc03ea");
+        assertThat(UsageEventJson.readPublished(Json.bytes(UsageEventJson.write(event))))
+                .isEqualTo(new Reading.Read(event));
+        assertThat(((Outcome.Accepted)
+                                reader.read(direct, arrival(Entrance.HTTP)).get(0))
+                        .event()
+                        .within())
+                .isEmpty();
     }
 
     @Test

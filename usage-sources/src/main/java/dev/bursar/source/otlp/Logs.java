@@ -150,7 +150,8 @@ final class Logs {
                 labels.hold(attributes),
                 report.isApproximate(),
                 attributes.millis("duration_ms"),
-                attributes.has("error.type"));
+                attributes.has("error.type"),
+                Optional.empty());
     }
 
     private static Optional<Instant> time(LogRecord event) {

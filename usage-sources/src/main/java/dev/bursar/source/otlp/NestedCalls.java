@@ -45,12 +45,22 @@ final class NestedCalls {
                 }
             } else if (span.call().isEmpty()) {
                 outcomes.add(span.outcome());
-            } else if (within(span.key()).isEmpty() && !tree.repeatsCallsBelow(span.key())) {
-                outcomes.add(
-                        new OtlpOutcome.Counted(told(span.key(), span.call().get())));
+            } else if (counts(span.key())) {
+                var told = told(span.key(), span.call().get());
+                outcomes.add(new OtlpOutcome.Counted(told.within(beyond(span.key()))));
             }
         }
         return outcomes;
+    }
+
+    private boolean counts(Key span) {
+        return within(span).isEmpty() && !tree.repeatsCallsBelow(span);
+    }
+
+    private Optional<String> beyond(Key span) {
+        return tree.beyond(span, this::counts)
+                .filter(around -> CallId.isId(around.trace()))
+                .map(around -> CallId.ofSpan(around.trace(), around.span()));
     }
 
     /** What all the spans around one say of the call that it tells of, its own word first. */

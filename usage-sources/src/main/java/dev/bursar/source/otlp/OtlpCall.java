@@ -19,6 +19,7 @@ import java.util.TreeMap;
  * @param labels by name of the dimension, tags as {@code tags.<name>}; as the sender wrote them
  * @param hold the hold that the call captures
  * @param approximate whether the record says nothing of the cache, so that cached input may be among the rest
+ * @param within the span around it that came in another export, as the {@code id} of a span is written
  */
 public record OtlpCall(
         Form form,
@@ -33,13 +34,32 @@ public record OtlpCall(
         Optional<String> hold,
         boolean approximate,
         OptionalLong durationMillis,
-        boolean failed) {
+        boolean failed,
+        Optional<String> within) {
 
     /** The CloudEvents source of every call that came by OTLP. */
     public static final String SOURCE = "urn:bursar:otlp";
 
     public OtlpCall {
         labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
+    }
+
+    OtlpCall within(Optional<String> span) {
+        return new OtlpCall(
+                form,
+                id,
+                time,
+                provider,
+                model,
+                usage,
+                responseId,
+                serviceTier,
+                labels,
+                hold,
+                approximate,
+                durationMillis,
+                failed,
+                span);
     }
 
     /**
@@ -64,6 +84,7 @@ public record OtlpCall(
                 first.hold.or(() -> second.hold),
                 first.approximate,
                 first.durationMillis,
-                first.failed);
+                first.failed,
+                first.within);
     }
 }

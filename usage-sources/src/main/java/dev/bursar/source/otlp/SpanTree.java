@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Which span of an export is within which, as far as it goes: children are often exported before their parents. */
 final class SpanTree {
 
     private final Map<Key, Key> parents = new HashMap<>();
+    private final Set<Key> spans = new HashSet<>();
     private final Map<Key, Usage> calls = new LinkedHashMap<>();
     private Map<Key, List<Key>> below;
 
@@ -28,6 +30,7 @@ final class SpanTree {
     }
 
     void add(Span span) {
+        spans.add(Key.of(span));
         if (CallId.isId(span.getParentSpanId())) {
             parents.put(Key.of(span), new Key(span.getTraceId(), span.getParentSpanId()));
         }
@@ -36,6 +39,14 @@ final class SpanTree {
     void addCall(Span span, Usage usage) {
         calls.put(Key.of(span), usage);
         below = null;
+    }
+
+    /** The first of the spans around one that is not in this export, where no call that counts is between. */
+    Optional<Key> beyond(Key span, Predicate<Key> counts) {
+        return around(span).stream()
+                .takeWhile(around -> !calls.containsKey(around) || !counts.test(around))
+                .filter(around -> !spans.contains(around))
+                .findFirst();
     }
 
     boolean hasCallsBelow(Key span) {

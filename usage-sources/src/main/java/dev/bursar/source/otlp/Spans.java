@@ -111,7 +111,8 @@ final class Spans {
                 labels.hold(attributes),
                 report.isApproximate(),
                 duration(span),
-                hasFailed(span, attributes));
+                hasFailed(span, attributes),
+                Optional.empty());
     }
 
     private static String id(Span span) {

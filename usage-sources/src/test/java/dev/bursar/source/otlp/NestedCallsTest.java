@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bursar.contract.usage.Meter;
 import dev.bursar.contract.usage.Usage;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Several spans around one call, in one export. */
@@ -14,13 +15,17 @@ class NestedCallsTest {
 
     /** Each within the one before; null is a span that tells of no call. */
     private static OtlpExport within(String... spans) {
+        return Exports.ofJson(json(spans));
+    }
+
+    private static String json(String... spans) {
         var all = new StringBuilder();
         for (int i = spans.length; i > 0; i--) {
             all.append(all.isEmpty() ? "" : ", ")
                     .append("""
                     {"traceId": "0a", "spanId": "0%d", "parentSpanId": "0%d", "attributes": %s}""".formatted(i, i - 1, spans[i - 1] == null ? "[]" : Exports.attributes(spans[i - 1])));
         }
-        return Exports.ofJson("{\"resourceSpans\": [{\"scopeSpans\": [{\"spans\": [" + all + "]}]}]}");
+        return "{\"resourceSpans\": [{\"scopeSpans\": [{\"spans\": [" + all + "]}]}]}";
     }
 
     private static String counts(int in, int out) {
@@ -77,5 +82,22 @@ class NestedCallsTest {
         assertThat(OtlpCalls.understand(within(null, CHAT)).outcomes())
                 .singleElement()
                 .isInstanceOf(OtlpOutcome.Refused.class);
+    }
+
+    @Test
+    void aCallNamesTheSpanAroundItThatCameApart() {
+        assertThat(Exports.calls(within(counts(100, 5))).get(0).within()).isEmpty();
+        assertThat(Exports.calls(apart(counts(100, 5))).get(0).within()).contains("0a-07");
+        assertThat(Exports.calls(apart(counts(100, 5), null, counts(100, 5))))
+                .singleElement()
+                .satisfies(call -> assertThat(call.within()).contains("0a-07"));
+        assertThat(Exports.calls(apart(counts(101, 5), counts(100, 5))))
+                .extracting(OtlpCall::within)
+                .containsExactlyInAnyOrder(Optional.of("0a-07"), Optional.empty());
+    }
+
+    /** The same, the outermost within a span that is not there. */
+    private static OtlpExport apart(String... spans) {
+        return Exports.ofJson(json(spans).replace("\"parentSpanId\": \"00\"", "\"parentSpanId\": \"07\""));
     }
 }
