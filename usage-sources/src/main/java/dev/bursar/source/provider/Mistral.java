@@ -8,17 +8,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/**
- * Mistral: an older word for what came from the cache, prompts of connectors on top, audio billed by time and documents by
- * the page.
- */
+/** Mistral: an older word for what came from the cache, prompts of connectors on top, and audio billed by time. */
 final class Mistral extends OpenAiDialect {
 
     /** Searches that read the news of agencies, too: billed apart from others. */
     private static final Meter PREMIUM_SEARCH = new Meter("web_search_premium");
-
-    /** Of a document that was read. */
-    private static final Meter PAGE = new Meter("page");
 
     @Override
     public String word() {
@@ -29,24 +23,11 @@ final class Mistral extends OpenAiDialect {
     @Override
     List<UnderstoodCall> calls(List<ObjectNode> documents, boolean stream, Optional<String> askedFor) {
         var bodies = LibraryNames.snakeCase(documents, Mistral::isOfLibrary);
-        return read(bodies, askedFor)
-                .map(List::of)
-                .orElseGet(() -> super.calls(bodies.stream().map(Mistral::named).toList(), stream, askedFor));
+        return super.calls(bodies.stream().map(Mistral::named).toList(), stream, askedFor);
     }
 
     private static boolean isOfLibrary(ObjectNode body) {
         return body.path("usage").has("promptTokens") || body.has("usageInfo");
-    }
-
-    /** A document that was read is billed by its pages. */
-    private Optional<UnderstoodCall> read(List<ObjectNode> documents, Optional<String> askedFor) {
-        var pages = documents.stream()
-                .flatMapToLong(body -> Fields.count(body.path("usage_info"), "pages_processed").stream())
-                .boxed()
-                .toList();
-        return Snapshots.only(pages)
-                .map(read -> UnderstoodCall.of(
-                        word(), Fields.model(Fields.newest(documents, "model"), askedFor), Usage.of(PAGE, read)));
     }
 
     private static ObjectNode named(ObjectNode body) {

@@ -13,6 +13,9 @@ final class OpenAiMedia {
     /** Of a video that was drawn, which providers bill by its length and size. */
     private static final Meter VIDEO_SECOND = new Meter("video_second");
 
+    /** Of a document that a model of Mistral's read, whoever hosts it. */
+    private static final Meter PAGE = new Meter("page");
+
     private OpenAiMedia() {}
 
     /** A transcription by a model that is billed by time: {@code {"type": "duration", "seconds": 9}}. */
@@ -25,23 +28,28 @@ final class OpenAiMedia {
     }
 
     /**
-     * Bodies without counts: images are counted by their number, older transcriptions and videos by their duration.
+     * Bodies without counts: images are counted by their number, older transcriptions and videos by their duration,
+     * documents that were read by their pages.
      *
-     * @throws Refusal where they are neither
+     * @throws Refusal where they are none of these, or several
      */
     static Usage usage(List<ObjectNode> bodies) {
-        for (var body : bodies) {
-            if (isImages(body)) {
-                return Usage.of(Meter.IMAGE, body.path("data").size());
-            }
-            if (body.path("text").isTextual() && body.path("duration").isNumber()) {
-                return seconds(Meter.AUDIO_SECOND, body, "duration");
-            }
-            if (body.path("video").path("duration").isNumber()) {
-                return seconds(VIDEO_SECOND, body.path("video"), "duration");
-            }
+        var saying = bodies.stream().filter(body -> of(body).isPresent()).toList();
+        return Snapshots.only(saying).flatMap(OpenAiMedia::of).orElseThrow(Refusal::noUsage);
+    }
+
+    private static Optional<Usage> of(ObjectNode body) {
+        if (isImages(body)) {
+            return Optional.of(Usage.of(Meter.IMAGE, body.path("data").size()));
         }
-        throw Refusal.noUsage();
+        if (body.path("text").isTextual() && body.path("duration").isNumber()) {
+            return Optional.of(seconds(Meter.AUDIO_SECOND, body, "duration"));
+        }
+        if (body.path("video").path("duration").isNumber()) {
+            return Optional.of(seconds(VIDEO_SECOND, body.path("video"), "duration"));
+        }
+        var pages = Fields.count(body.path("usage_info"), "pages_processed");
+        return pages.isPresent() ? Optional.of(Usage.of(PAGE, pages.getAsLong())) : Optional.empty();
     }
 
     /** What the tokens given out are where the counts do not say: those of an image or of speech are billed apart. */

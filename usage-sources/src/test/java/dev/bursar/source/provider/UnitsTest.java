@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is billed by other units than tokens, and tokens that are not of text. */
 class UnitsTest {
@@ -72,6 +73,10 @@ class UnitsTest {
                         "google", "{\"predictions\": [{\"mimeType\": \"image/png\", \"bytesBase64Encoded\": \"\"}]}")))
                 .isEqualTo(Map.of("image", 1L));
         assertRefused("openai", "{\"data\": [{\"embedding\": [0.1]}]}", RejectionReason.NO_USAGE);
+        assertRefused(
+                "openai",
+                "{\"data\": [{\"url\": \"u\"}], \"model\": \"m\"}\n{\"data\": [{\"url\": \"v\"}], \"model\": \"m\"}",
+                RejectionReason.MALFORMED);
     }
 
     @Test
@@ -180,9 +185,10 @@ class UnitsTest {
                          "usage": {"billed_units": {"input_tokens": 5, "output_tokens": 9}, "tokens": {"input_tokens": 71}}}"""))).isEqualTo(Map.of("input", 5L, "output", 9L));
     }
 
-    @Test
-    void aDocumentThatMistralReadIsBilledByThePage() {
-        assertThat(counts(call("mistral", """
+    @ParameterizedTest
+    @ValueSource(strings = {"mistral", "vertex", "azure-openai"})
+    void aDocumentThatMistralReadIsBilledByThePageWhoeverHostsIt(String word) {
+        assertThat(counts(call(word, """
                         {"pages": [{"index": 0, "markdown": "x"}], "model": "mistral-ocr-2512",
                          "usage_info": {"pages_processed": 29, "doc_size_bytes": 3002783}}"""))).isEqualTo(Map.of("page", 29L));
     }
