@@ -58,10 +58,11 @@ public final class LedgerSql {
         return this;
     }
 
-    /** Adds the condition that a dimension equals or globs one of some patterns. */
+    /** Adds the condition that a dimension equals or globs one of some patterns; an empty one means that an entry has none. */
     public LedgerSql whereMatchesAny(String dimension, List<String> patterns) {
         return where(patterns.stream()
-                .map(pattern -> like(dimension(dimension), pattern))
+                .map(pattern ->
+                        pattern.isEmpty() ? dimension(dimension) + " is null" : like(dimension(dimension), pattern))
                 .collect(Collectors.joining(" or ", "(", ")")));
     }
 

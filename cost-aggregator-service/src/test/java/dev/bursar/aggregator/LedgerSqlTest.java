@@ -29,6 +29,13 @@ class LedgerSqlTest {
     }
 
     @Test
+    void anEmptyPatternOfAFilterMeansNone() {
+        sql.whereMatchesAny("team", List.of("", "a")).whereMatchesAny("tags.env", List.of(""));
+
+        assertThat(sql.conditions()).isEqualTo("(team is null or team = $1)\n  and ((tags ->> $2::text) is null)");
+    }
+
+    @Test
     void anEmptyValueMeansNone() {
         sql.whereIs(new AccountKey.Part("team", "")).whereIs(new AccountKey.Part("model", "m"));
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -26,6 +27,9 @@ import java.util.TreeMap;
 record CorrectionRequest(Kind kind, ObjectNode body, Query filter, Correction correction, boolean dryRun) {
 
     private static final String SET = "set";
+    private static final Set<String> OF_EVERY_ENTRY =
+            Set.of(Dimensions.PRINCIPAL, Dimensions.PROVIDER, Dimensions.MODEL, LedgerSql.MODEL_CANONICAL);
+
     private static final String DRY_RUN = "dry_run";
     private static final String TAGS = "tags";
 
@@ -61,6 +65,7 @@ record CorrectionRequest(Kind kind, ObjectNode body, Query filter, Correction co
      * @throws ProblemException what is not understood
      */
     static CorrectionRequest read(Kind kind, JsonNode body) {
+        body.properties().forEach(field -> requireSaid(field.getKey(), field.getValue()));
         var request = readStored(kind, body);
         var query = request.filter();
         for (var name : List.of("from", "to")) {
@@ -133,6 +138,14 @@ record CorrectionRequest(Kind kind, ObjectNode body, Query filter, Correction co
             throw invalid(name, "empty", name + " is an empty list");
         }
         return texts;
+    }
+
+    /** Whoever means the entries without a team must not get all; what every entry has can only be left out so. */
+    private static void requireSaid(String name, JsonNode value) {
+        if (value.isNull() && LedgerSql.isDimension(name) && !OF_EVERY_ENTRY.contains(name)) {
+            throw invalid(
+                    name, "wrong_type", name + " is null: leave it out, or \"\" for entries that have no " + name);
+        }
     }
 
     private static boolean dryRun(JsonNode value) {

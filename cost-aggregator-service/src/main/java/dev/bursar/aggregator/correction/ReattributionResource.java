@@ -41,7 +41,7 @@ public class ReattributionResource {
             summary = "Give events other dimensions; what they cost stays",
             description =
                     "Body: {from, to, set, dry_run?} and, to choose events, source, id, response_id, cost_state and"
-                            + " any dimension, each a text (with *) or a list of texts. set gives attribution dimensions and tags"
+                            + " any dimension, each a text (with *; empty: entries that have none) or a list of texts. set gives attribution dimensions and tags"
                             + " their values; null takes one away. It goes on in the background, by adjustments; with dry_run it"
                             + " only counts.")
     public Uni<Response> ask(byte[] body, @Context SecurityContext security) throws JsonProcessingException {

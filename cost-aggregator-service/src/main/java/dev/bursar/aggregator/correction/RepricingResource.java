@@ -41,7 +41,7 @@ public class RepricingResource {
             summary = "Price events anew with the cards of now, each by the rate in force at its time",
             description =
                     "Body: {from, to, dry_run?} and, to choose events, source, id, response_id, cost_state and any"
-                            + " dimension, each a text (with *) or a list of texts. It goes on in the background, by adjustments;"
+                            + " dimension, each a text (with *; empty: entries that have none) or a list of texts. It goes on in the background, by adjustments;"
                             + " with dry_run it only adds up. entries are the events that change, difference_usd what the books"
                             + " have more than before.")
     public Uni<Response> ask(byte[] body, @Context SecurityContext security) throws JsonProcessingException {

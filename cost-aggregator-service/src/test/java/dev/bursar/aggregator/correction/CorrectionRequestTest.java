@@ -66,6 +66,7 @@ class CorrectionRequestTest {
             REPRICING     | {"from": "2026-10-01", "to": "2026-11-01", "set": {"team": "x"}}         | /set       | unknown_field
             REPRICING     | {"from": "2026-10-01", "to": "2026-11-01", "model": 7}                   | /model     | wrong_type
             REPRICING     | {"from": "2026-10-01", "to": "2026-11-01", "model": []}                  | /model     | empty
+            REPRICING     | {"from": "2026-10-01", "to": "2026-11-01", "team": null}                 | /team      | wrong_type
             REPRICING     | {"from": "2026-10-01", "to": "2026-11-01", "cost_state": "dear"}         | /cost_state | unknown_word
             REPRICING     | {"from": "2026-10-01", "to": "2026-11-01", "dry_run": "yes"}             | /dry_run   | wrong_type
             REPRICING     | []                                                                       | ''         | wrong_type
