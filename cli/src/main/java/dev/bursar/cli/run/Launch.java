@@ -65,8 +65,9 @@ record Launch(Optional<String> tool, List<String> command, Optional<String> mode
      * A command as it was given; where it is a known tool in a mode without usage, with the option that it needs.
      *
      * @param named the tool that a person says it is
+     * @param attended whether a person could talk with the tool
      */
-    static Launch command(List<String> given, Optional<String> named, Optional<String> model) {
+    static Launch command(List<String> given, Optional<String> named, Optional<String> model, boolean attended) {
         var line = new ToolArguments(given);
         var known = model.or(line::model);
         if (named.isPresent() && !line.isTool(named.get())) {
@@ -76,7 +77,7 @@ record Launch(Optional<String> tool, List<String> command, Optional<String> mode
         if (tool.isEmpty()) {
             return new Launch(Optional.empty(), given, known, Shown.AS_PRINTED);
         }
-        if (!line.isOneShot()) {
+        if (!line.isOneShot(attended)) {
             return new Launch(tool, given, known, Shown.BY_ITSELF);
         }
         return line.choosesOutput()

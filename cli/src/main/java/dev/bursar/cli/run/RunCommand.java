@@ -92,7 +92,7 @@ public final class RunCommand implements Callable<Integer> {
             throw bad("Say what does the task: --tool claude|gemini|codex|demo, or a command behind --");
         }
         var launch = isCommand
-                ? Launch.command(words, tool, options.model())
+                ? Launch.command(words, tool, options.model(), environment.terminal())
                 : Launch.task(tool.get(), words.get(0), options.model());
         return run(launch);
     }

@@ -5,11 +5,37 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A command line of which it is known what some tools make of it. */
 record ToolArguments(List<String> command) {
 
     private static final String OUTPUT_FORMAT = "--output-format";
+
+    /** What Claude Code and Gemini CLI do about themselves, where others would have a task. */
+    private static final Set<String> OWN_COMMANDS = Set.of(
+            "agents",
+            "auth",
+            "auto-mode",
+            "config",
+            "doctor",
+            "extension",
+            "extensions",
+            "gemma",
+            "hook",
+            "hooks",
+            "install",
+            "mcp",
+            "migrate-installer",
+            "plugin",
+            "plugins",
+            "project",
+            "remote-control",
+            "setup-token",
+            "skill",
+            "skills",
+            "update",
+            "upgrade");
 
     /** The tool that is called, by the name of the program. */
     Optional<String> tool() {
@@ -20,14 +46,23 @@ record ToolArguments(List<String> command) {
         return tool().filter(name::equals).isPresent();
     }
 
-    /** Whether the tool does one task and ends, and does not talk with a person. */
-    boolean isOneShot() {
+    /**
+     * Whether the tool does one task and ends, and does not talk with a person.
+     *
+     * @param attended whether a person is there: without a terminal these tools do as with the option for one task
+     */
+    boolean isOneShot(boolean attended) {
         return switch (tool().orElse("")) {
-            case "claude" -> has("-p", "--print");
-            case "gemini" -> has("-p", "--prompt");
+            case "claude" -> has("-p", "--print") || !(attended || isOwnCommand());
+            case "gemini" ->
+                has("-p", "--prompt") || !(attended || isOwnCommand() || has("-i", "--prompt-interactive"));
             case "codex" -> command.contains("exec") || command.contains("e");
             default -> true;
         };
+    }
+
+    private boolean isOwnCommand() {
+        return command.size() > 1 && OWN_COMMANDS.contains(command.get(1));
     }
 
     /** Whether the command line says itself in which form the tool prints. */
@@ -55,7 +90,12 @@ record ToolArguments(List<String> command) {
     List<String> withUsage() {
         var line = new ArrayList<>(command);
         switch (tool().orElseThrow()) {
-            case "claude" -> line.addAll(1, List.of(OUTPUT_FORMAT, "stream-json", "--verbose"));
+            case "claude" -> {
+                line.addAll(1, List.of(OUTPUT_FORMAT, "stream-json", "--verbose"));
+                if (!has("-p", "--print")) {
+                    line.add(1, "-p");
+                }
+            }
             case "gemini" -> line.addAll(1, List.of(OUTPUT_FORMAT, "stream-json"));
             default -> line.add(Math.max(line.indexOf("exec"), line.indexOf("e")) + 1, "--json");
         }

@@ -359,10 +359,25 @@ class RunCommandTest {
                 server.address());
 
         // Then
-        assertThat(run(exporting, "--", "claude", "task").outcome().err())
+        assertThat(run(exporting, "--", "claude", "mcp", "list").outcome().err())
                 .contains("recorded by the tool itself, over OTLP")
                 .doesNotContain("not recorded");
-        assertThat(run("--", "claude", "task").outcome().err()).contains("not recorded: the tool talked with a person");
+        assertThat(run("--", "claude", "mcp", "list").outcome().err())
+                .contains("not recorded: the tool talked with a person");
+    }
+
+    @Test
+    void withoutATerminalAToolDoesItsTaskAndEndsThoughNoOptionSaysSo() throws IOException {
+        // Given
+        claude("stream-json-tool-two-calls.jsonl", 0);
+
+        // When
+        var ran = run("--", "claude", "task");
+
+        // Then
+        assertThat(ran.outcome().err()).contains("recorded: anthropic/claude-sonnet-4-6");
+        assertThat(folder.resolve("bin/claude.arguments"))
+                .hasContent("-p\n--output-format\nstream-json\n--verbose\ntask\n");
     }
 
     @Test
