@@ -103,7 +103,7 @@ class KafkaAwayIT {
                 .contentType("application/json")
                 .body("code", equalTo(14));
         export(false).then().statusCode(200);
-        assertThat(Duration.ofMillis(away.time())).isLessThan(Duration.ofSeconds(10));
+        assertThat(Duration.ofMillis(away.time())).isLessThan(Duration.ofSeconds(30));
         given().get(management.resolve("/q/health/ready")).then().statusCode(503);
         given().get(management.resolve("/q/health/live")).then().statusCode(200);
 

@@ -267,7 +267,7 @@ class StateFileTest {
         threads.shutdown();
 
         // Then
-        assertThat(threads.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(threads.awaitTermination(90, TimeUnit.SECONDS)).isTrue();
         assertThat(state.read().calls()).isEqualTo(40);
         assertThat(state.read().totalCost()).isEqualByComparingTo("0.0208");
     }

@@ -140,18 +140,16 @@ class BudgetTopicsIT {
     }
 
     @Test
-    void aGateThatIsStartedAgainIsReadyWithinThreeSeconds() {
+    void aGateThatIsStartedAgainKnowsWhatItKnew() {
         // Given
         awaitFresh();
         reading.close();
 
         // When
-        var start = Instant.now();
         startGate();
         awaitFresh();
 
         // Then
-        assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(3));
         assertThat(ask("coder-1")).isInstanceOf(Refused.class);
     }
 

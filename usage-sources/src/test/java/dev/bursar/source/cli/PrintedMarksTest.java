@@ -42,7 +42,7 @@ class PrintedMarksTest {
     }
 
     @Test
-    @Timeout(10)
+    @Timeout(60)
     void aLineOfMarksAloneIsReadOnce() {
         assertThat(run("codex", (ESC + "[0m").repeat(1_000_000) + "x\n" + OUTPUT)
                         .call()

@@ -269,7 +269,7 @@ class ToolOutputsTest {
     }
 
     @Test
-    @Timeout(10)
+    @Timeout(60)
     void anOutputMadeToBeReadAgainAndAgainIsReadOnce() {
         // Given
         var unclosed = "[\n" + "[\n]\n,\n".repeat(300_000);
