@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             RatesAliasCommand.class,
             RatesRemoveCommand.class,
             RatesImportCommand.class,
+            RatesImportsCommand.class,
             RatesUndoCommand.class
         })
 public final class RatesCommand implements Runnable {
@@ -35,6 +36,7 @@ public final class RatesCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Which one? ls, show, set, alias, rm, import or undo");
+        throw new ParameterException(
+                spec.commandLine(), "Which one? ls, show, set, alias, rm, import, imports or undo");
     }
 }

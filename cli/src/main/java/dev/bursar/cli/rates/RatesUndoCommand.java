@@ -24,7 +24,7 @@ final class RatesUndoCommand implements Callable<Integer> {
     @Mixin
     private Connection connection;
 
-    @Parameters(paramLabel = "IMPORT", description = "Its id, as import printed it: imp_...")
+    @Parameters(paramLabel = "IMPORT", description = "Its id, as import printed it and imports lists it: imp_...")
     private String id;
 
     @Spec

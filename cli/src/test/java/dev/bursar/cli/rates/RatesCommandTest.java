@@ -198,6 +198,28 @@ class RatesCommandTest {
     }
 
     @Test
+    void listsTheImportsThatCanBeTakenBack() {
+        // Given
+        aggregator.on("GET /api/v1/rates/import", 200, """
+                {"items": [
+                 {"id": "imp_2", "format": "litellm", "cards": 86, "imported_by": "root", "imported_at": "2026-11-02T10:00:00Z",
+                  "undone_by": null, "undone_at": null},
+                 {"id": "imp_1", "format": "genai-prices", "cards": 829, "imported_by": "root", "imported_at": "2026-11-01T10:00:00Z",
+                  "undone_by": "root", "undone_at": "2026-11-01T11:00:00Z"}], "next_cursor": null}""");
+
+        // When
+        var outcome = run("rates", "imports", "--csv");
+
+        // Then
+        assertThat(outcome.out()).isEqualToNormalizingNewlines("""
+                id,format,cards,imported_by,imported_at,undone_by,undone_at
+                imp_2,litellm,86,root,2026-11-02T10:00:00Z,,
+                imp_1,genai-prices,829,root,2026-11-01T10:00:00Z,root,2026-11-01T11:00:00Z
+                """);
+        assertThat(run("rates", "imports").out()).contains("imp_2", "829", "UNDONE");
+    }
+
+    @Test
     void anImportThatIsUndoneAlreadyIsSaidToBe() {
         // Given
         aggregator.on("POST /api/v1/rates/import/imp_1/undo", 409, """

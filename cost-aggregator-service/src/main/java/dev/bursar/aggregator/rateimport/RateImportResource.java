@@ -121,6 +121,6 @@ public class RateImportResource {
 
     private static ProblemException noSuchImport(String id) {
         return new ProblemException(
-                ProblemType.NOT_FOUND, "there is no import " + id + ": GET /api/v1/rates/import lists them");
+                ProblemType.NOT_FOUND, "there is no import " + id + ": bursar rates imports lists them");
     }
 }
