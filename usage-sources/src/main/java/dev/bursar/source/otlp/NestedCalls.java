@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Makes one of what several spans of an export tell of the same call, and leaves out those that only sum up others. */
 final class NestedCalls {
@@ -38,9 +39,10 @@ final class NestedCalls {
 
     List<OtlpOutcome> outcomes() {
         var outcomes = new ArrayList<OtlpOutcome>();
+        var unknown = unknown();
         for (var span : spans) {
             if (span.isWithoutUsage()) {
-                if (!tree.hasCallsBelow(span.key()) && !tree.isWithinSoleCall(span.key())) {
+                if (!tree.hasCallsBelow(span.key()) && !isToldAround(span.key(), unknown)) {
                     outcomes.add(span.outcome());
                 }
             } else if (span.call().isEmpty()) {
@@ -51,6 +53,21 @@ final class NestedCalls {
             }
         }
         return outcomes;
+    }
+
+    /** How many spans without counts are next within each call. */
+    private Map<Key, Long> unknown() {
+        return spans.stream()
+                .filter(CallSpan::isWithoutUsage)
+                .flatMap(span -> tree.callAround(span.key()).stream())
+                .collect(Collectors.groupingBy(around -> around, Collectors.counting()));
+    }
+
+    /** Whether the call around a span without counts is all there is to it: then it tells them. */
+    private boolean isToldAround(Key span, Map<Key, Long> unknown) {
+        return tree.callAround(span)
+                .filter(around -> !tree.hasCallsBelow(around) && unknown.get(around) == 1)
+                .isPresent();
     }
 
     private boolean counts(Key span) {

@@ -58,11 +58,6 @@ final class SpanTree {
         return around(span).stream().filter(calls::containsKey).findFirst();
     }
 
-    /** Whether the nearest call around a span has no other within it. */
-    boolean isWithinSoleCall(Key span) {
-        return callAround(span).filter(call -> !hasCallsBelow(call)).isPresent();
-    }
-
     /** The call that is all there is within another: they may be one. */
     Optional<Key> soleCallBelow(Key span) {
         return Optional.ofNullable(below().get(span))

@@ -85,6 +85,15 @@ class NestedCallsTest {
     }
 
     @Test
+    void callsWithoutCountsThatAnotherOneMadeAreMissed() {
+        // Given: two beside each other within one
+        var two = json(counts(100, 5), CHAT, CHAT).replace("\"parentSpanId\": \"02\"", "\"parentSpanId\": \"01\"");
+
+        // Then
+        assertThat(OtlpCalls.understand(Exports.ofJson(two)).outcomes()).hasSize(3);
+    }
+
+    @Test
     void aCallNamesTheSpanAroundItThatCameApart() {
         assertThat(Exports.calls(within(counts(100, 5))).get(0).within()).isEmpty();
         assertThat(Exports.calls(apart(counts(100, 5))).get(0).within()).contains("0a-07");
