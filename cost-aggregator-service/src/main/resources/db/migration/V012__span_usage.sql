@@ -1,5 +1,5 @@
 -- What the calls add up to that spans told of within another span, which comes by itself, sooner or later: where it says the
--- same, it is no call. Of no use once the other span is too old to be taken.
+-- same, it is no call. Of no use once the other span is no longer to be expected.
 
 create table span_usage (
     id bytea primary key check (octet_length(id) = 32),
@@ -8,4 +8,4 @@ create table span_usage (
     noted_at timestamptz not null default now()
 );
 
-grant select, insert, update on span_usage to ${service_role};
+grant select, insert, update, delete on span_usage to ${service_role};

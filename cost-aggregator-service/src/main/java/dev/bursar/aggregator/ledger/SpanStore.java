@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,6 +22,10 @@ final class SpanStore {
             insert into span_usage (id, tokens_in, tokens_out)
             select * from unnest($1::bytea[], $2::bigint[], $3::bigint[]) as s(id, tokens_in, tokens_out) order by id
             on conflict (id) do update set tokens_in = excluded.tokens_in, tokens_out = excluded.tokens_out
+            """;
+
+    private static final String FORGET = """
+            delete from span_usage where noted_at < $1
             """;
 
     private final SqlConnection connection;
@@ -61,6 +66,13 @@ final class SpanStore {
                                 sorted.stream().map(sum -> sum.getValue().in()).toArray(Long[]::new))
                         .addValue(
                                 sorted.stream().map(sum -> sum.getValue().out()).toArray(Long[]::new)))
+                .replaceWithVoid();
+    }
+
+    Uni<Void> forgetBefore(Instant noted) {
+        return connection
+                .preparedQuery(FORGET)
+                .execute(Tuple.of(LedgerStore.utc(noted)))
                 .replaceWithVoid();
     }
 
