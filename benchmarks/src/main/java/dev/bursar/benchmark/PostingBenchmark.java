@@ -109,6 +109,7 @@ public final class PostingBenchmark {
                 false,
                 OptionalLong.of(random.nextInt(10_000)),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 }

@@ -346,17 +346,21 @@ class RunCommandTest {
         Files.delete(Path.of(ran.outcome().err().replaceAll("(?s).*< (\\S+).*", "$1")));
     }
 
-    @Test
-    void aToolThatTalksWithAPersonAndExportsOtlpToBursarIsRecordedByItself() throws IOException {
-        // Given
-        FakeTools.tool(folder, "claude", "exit 0");
-        var exporting = List.of(
+    private List<String> exportingToTheServer() {
+        return List.of(
                 "CLAUDE_CODE_ENABLE_TELEMETRY",
                 "1",
                 "OTEL_LOGS_EXPORTER",
                 "otlp",
                 "OTEL_EXPORTER_OTLP_ENDPOINT",
                 server.address());
+    }
+
+    @Test
+    void aToolThatTalksWithAPersonAndExportsOtlpToBursarIsRecordedByItself() throws IOException {
+        // Given
+        FakeTools.tool(folder, "claude", "exit 0");
+        var exporting = exportingToTheServer();
 
         // Then
         assertThat(run(exporting, "--", "claude", "mcp", "list").outcome().err())
@@ -384,13 +388,7 @@ class RunCommandTest {
     void aToolThatExportsOtlpToBursarIsNotRecordedTwice() throws IOException {
         // Given
         claude("stream-json-tool-two-calls.jsonl", 0);
-        var exporting = List.of(
-                "CLAUDE_CODE_ENABLE_TELEMETRY",
-                "1",
-                "OTEL_LOGS_EXPORTER",
-                "otlp",
-                "OTEL_EXPORTER_OTLP_ENDPOINT",
-                server.address());
+        var exporting = exportingToTheServer();
 
         // When
         var ran = run(exporting, "--tool", "claude", "task");

@@ -64,44 +64,6 @@ public record UsageEvent(
         });
     }
 
-    /** An event that is within none. */
-    public UsageEvent(
-            String source,
-            String id,
-            Instant time,
-            UsagePath path,
-            long sequence,
-            Dimensions dimensions,
-            Usage usage,
-            Optional<String> responseId,
-            Optional<String> part,
-            Optional<Series> series,
-            Scope scope,
-            String outcome,
-            boolean approximate,
-            OptionalLong durationMillis,
-            Optional<HoldReference> hold,
-            Optional<BigDecimal> reportedCostUsd) {
-        this(
-                source,
-                id,
-                time,
-                path,
-                sequence,
-                dimensions,
-                usage,
-                responseId,
-                part,
-                series,
-                scope,
-                outcome,
-                approximate,
-                durationMillis,
-                hold,
-                reportedCostUsd,
-                Optional.empty());
-    }
-
     /** The same event with other counts: its share, where these were running totals. */
     public UsageEvent withUsage(Usage other) {
         return new UsageEvent(

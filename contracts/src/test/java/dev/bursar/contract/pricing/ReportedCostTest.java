@@ -80,6 +80,7 @@ class ReportedCostTest {
                 false,
                 OptionalLong.empty(),
                 Optional.empty(),
-                Optional.of(new BigDecimal("0.0123")));
+                Optional.of(new BigDecimal("0.0123")),
+                Optional.empty());
     }
 }

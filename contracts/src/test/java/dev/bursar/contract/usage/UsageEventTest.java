@@ -73,6 +73,7 @@ class UsageEventTest {
                 false,
                 OptionalLong.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 }

@@ -53,7 +53,8 @@ record Worth(Cost cost, String modelCanonical) {
                 net.given().approximate(),
                 net.event().durationMillis(),
                 Optional.empty(),
-                net.reportedUsd());
+                net.reportedUsd(),
+                Optional.empty());
     }
 
     private static Cost cost(UsageEvent event, Pricer pricer) {

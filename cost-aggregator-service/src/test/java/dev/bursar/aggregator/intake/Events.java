@@ -44,6 +44,7 @@ public final class Events {
                 false,
                 OptionalLong.of(1200),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -116,6 +117,7 @@ public final class Events {
                 event.approximate(),
                 event.durationMillis(),
                 event.hold(),
-                event.reportedCostUsd());
+                event.reportedCostUsd(),
+                Optional.empty());
     }
 }

@@ -43,7 +43,8 @@ final class ServiceCopy {
     private static void link(Path file, Path copy) throws IOException {
         try {
             Files.createLink(copy, file);
-        } catch (FileSystemException | UnsupportedOperationException anotherDisk) {
+        } catch (FileSystemException | UnsupportedOperationException noLink) {
+            // another disk, or one without hard links; whatever else is wrong, the copy fails of it, too, and says so
             Files.copy(file, copy);
         }
     }
